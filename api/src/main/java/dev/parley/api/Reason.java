@@ -1,0 +1,59 @@
+package dev.parley.api;
+
+/**
+ * Why something was refused. The constant's name is the {@code code} on the wire, for REST and WebSocket alike; it never changes
+ * once published. {@link #status()} is the HTTP status that goes with it.
+ */
+public enum Reason {
+    /** Not JSON, or JSON of another shape than asked for. */
+    MALFORMED(400),
+    /** A field has a value outside its limits; the refusal names field and limit. */
+    INVALID(400),
+    /** A frame type that this protocol version does not know. */
+    UNKNOWN_FRAME(400),
+    /** No such person. */
+    UNKNOWN_USER(400),
+    /** No token, or one that is expired, not ours or not signed by us. */
+    NOT_AUTHENTICATED(401),
+    /** The token lacks the scope that this call needs. */
+    FORBIDDEN(403),
+    /** Was a member once and is no longer. */
+    NOT_A_MEMBER(403),
+    /** A member, but without the right to do this. */
+    NOT_ALLOWED(403),
+    /** Unknown, or never theirs to see: the two look the same on purpose. */
+    NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    /** The same idempotency key came with other content. */
+    CONFLICT(409),
+    /** The user name or e-mail address belongs to somebody already. */
+    TAKEN(409),
+    /** The group would have more members than allowed. */
+    TOO_MANY_MEMBERS(409),
+    TOO_LARGE(413),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    /** More at once than the server takes; try again after a moment. */
+    RETRY_LATER(429),
+    INTERNAL(500),
+    /** The event store could not make the change durable; nothing of it happened. */
+    STORE_UNAVAILABLE(503),
+    /** The views have not caught up with what was asked for. */
+    VIEW_BEHIND(503),
+    /** A part that this answer needs is down. */
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Reason(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether the same request may well succeed when it is simply sent again a moment later. */
+    public boolean passes() {
+        return this == RETRY_LATER || status == 503;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.parley.api.conversation;
+
+import dev.parley.api.InvalidInput;
+import dev.parley.api.people.UserId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a conversation. Who asks stands in the command's metadata, never in the command. */
+public sealed interface ConversationCommand {
+
+    /** The most people that one call may name. Larger groups are filled in steps. */
+    int MAX_USERS_PER_CALL = 500;
+
+    /** In code points. */
+    int MAX_NAME = 200;
+
+    ConversationId conversation();
+
+    /**
+     * Makes a conversation of the sender and {@code members}. Sent again with the same content it answers as the first time; a direct
+     * one is found when it exists. {@code name} is a group's, and null for a direct one.
+     */
+    record CreateConversation(
+            @TargetAggregateIdentifier ConversationId conversation,
+            ConversationType type,
+            Set<UserId> members,
+            @Nullable String name)
+            implements ConversationCommand {
+        public CreateConversation {
+            members = unmodifiable(members);
+            if (name != null && name.codePointCount(0, name.length()) > MAX_NAME) {
+                throw new InvalidInput("name", "A name has at most " + MAX_NAME + " characters.");
+            }
+            if (type == ConversationType.GROUP && (name == null || name.isBlank())) {
+                throw new InvalidInput("name", "A group needs a name.");
+            }
+        }
+    }
+
+    /** Adds people. Those who are in it already stay as they are. */
+    record AddMembers(@TargetAggregateIdentifier ConversationId conversation, Set<UserId> users)
+            implements ConversationCommand {
+        public AddMembers {
+            users = unmodifiable(users);
+        }
+    }
+
+    /** Removes somebody else. When they are gone already, the wish is true and nothing happens. */
+    record KickMember(@TargetAggregateIdentifier ConversationId conversation, UserId member)
+            implements ConversationCommand {}
+
+    /** Removes oneself. */
+    record LeaveConversation(@TargetAggregateIdentifier ConversationId conversation) implements ConversationCommand {}
+
+    /**
+     * Says something. {@code clientId} is the sender's idempotency key: the same key with the same content gets the first answer
+     * again, with other content a {@code CONFLICT}; null = no such protection.
+     */
+    record SendMessage(
+            @TargetAggregateIdentifier ConversationId conversation,
+            @Nullable String clientId,
+            Content content,
+            @Nullable MessageId replyTo,
+            List<UserId> mentions)
+            implements ConversationCommand {
+
+        /** In UTF-16 units; a UUID has 36. */
+        public static final int MAX_CLIENT_ID = 64;
+
+        public static final int MAX_MENTIONS = 100;
+
+        public SendMessage {
+            mentions = List.copyOf(new LinkedHashSet<>(mentions));
+            if (clientId != null && (clientId.isBlank() || clientId.length() > MAX_CLIENT_ID)) {
+                throw new InvalidInput("clientId", "A client id has 1 to " + MAX_CLIENT_ID + " characters.");
+            }
+            if (mentions.size() > MAX_MENTIONS) {
+                throw new InvalidInput("mentions", "A message mentions at most " + MAX_MENTIONS + " people.");
+            }
+            if (replyTo != null && !replyTo.conversation().equals(conversation)) {
+                throw new InvalidInput("replyTo", "A reply stays in the conversation of what it answers.");
+            }
+        }
+    }
+
+    private static Set<UserId> unmodifiable(Set<UserId> users) {
+        if (users.size() > MAX_USERS_PER_CALL) {
+            throw new InvalidInput(
+                    "members", "One call names at most " + MAX_USERS_PER_CALL + " people, not " + users.size() + ".");
+        }
+        return Collections.unmodifiableSet(new LinkedHashSet<>(users));
+    }
+}

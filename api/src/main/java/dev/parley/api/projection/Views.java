@@ -1,0 +1,28 @@
+package dev.parley.api.projection;
+
+/**
+ * Collections of the view store, each named after its view and holding documents of one record type of this module, keyed by
+ * {@code _id}. Every read is by {@code _id} or a bounded set of them.
+ */
+public final class Views {
+
+    /** {@code ConversationView} by conversation. */
+    public static final String CONVERSATIONS = "conversations";
+    /** {@code MessageView} by message. */
+    public static final String MESSAGES = "messages";
+    /** {@code LoggedEventView} by conversation and version. */
+    public static final String CONVERSATION_LOG = "conversation_log";
+    /** {@code MembershipsView} by person. */
+    public static final String MEMBERSHIPS = "memberships";
+    /** {@code PositionsView} by person. */
+    public static final String POSITIONS = "positions";
+    /** {@code PersonView} by person. */
+    public static final String PEOPLE = "people";
+    /** {@code ProjectedOffset} by projector, topic and partition. */
+    public static final String OFFSETS = "projected_offsets";
+
+    /** The index (an alias) that messages are searched in. */
+    public static final String MESSAGE_INDEX = "parley-messages";
+
+    private Views() {}
+}

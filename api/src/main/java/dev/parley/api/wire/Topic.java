@@ -1,0 +1,60 @@
+package dev.parley.api.wire;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The Kafka topics, their keys and how long their records are kept. Nothing creates a topic by accident: these are all. */
+public enum Topic {
+    /** Every event of conversations, for ever; key = conversation id. */
+    CONVERSATION_EVENTS("parley.conversation.events", 4, Cleanup.DELETE, null),
+    /** Every event of the public side of people, for ever; key = person id. */
+    PEOPLE_EVENTS("parley.people.events", 2, Cleanup.DELETE, null),
+    /** Read and delivered positions; key = user id + ":" + conversation id. */
+    POSITIONS("parley.positions", 4, Cleanup.COMPACT, null),
+    /** How far the relay has published the event store; key = store id. */
+    RELAY("parley.relay", 1, Cleanup.COMPACT, null),
+    CONVERSATION_EVENTS_DEAD("parley.conversation.events.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
+    PEOPLE_EVENTS_DEAD("parley.people.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
+    POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));
+
+    /** Kafka's two ways of forgetting: by age, or all but the newest record of a key. */
+    public enum Cleanup {
+        DELETE,
+        COMPACT
+    }
+
+    private final String topicName;
+    private final int partitions;
+    private final Cleanup cleanup;
+    private final @Nullable Duration retention;
+
+    Topic(String topicName, int partitions, Cleanup cleanup, @Nullable Duration retention) {
+        this.topicName = topicName;
+        this.partitions = partitions;
+        this.cleanup = cleanup;
+        this.retention = retention;
+    }
+
+    /** The name in Kafka. */
+    public String topicName() {
+        return topicName;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
+    }
+
+    /** How long a record is kept; null = for ever. */
+    public @Nullable Duration retention() {
+        return retention;
+    }
+
+    /** The name of the topic that holds what could not be processed of another one. */
+    public static String deadLettersOf(String topicName) {
+        return topicName + ".dlt";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.standalone;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What stood on the command line of {@code ./parley start}.
+ *
+ * @param port 0 = any free one
+ * @param settings Spring properties given as {@code --name=value}; they win over everything
+ */
+record Arguments(Path data, int port, Map<String, String> settings) {
+
+    private static final int DEFAULT_PORT = 8080;
+
+    Arguments {
+        settings = Map.copyOf(settings);
+    }
+
+    /** @throws StartRefused when something stands there that is not understood */
+    static Arguments parse(String... words) {
+        Path data = Path.of("data");
+        int port = DEFAULT_PORT;
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i++) {
+            String word = words[i];
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            if (!name.startsWith("--") || name.length() == 2) {
+                throw new StartRefused("\"" + word + "\" is not understood. Try ./parley help.");
+            }
+            if (name.equals("--data") || name.equals("--port")) {
+                String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.length ? words[++i] : "";
+                if (value.isBlank()) {
+                    throw new StartRefused(name + " needs a value. Try ./parley help.");
+                }
+                if (name.equals("--data")) {
+                    data = Path.of(value);
+                } else {
+                    port = number(value);
+                }
+            } else if (equals < 0) {
+                throw new StartRefused("The setting " + word + " needs a value: " + word + "=VALUE.");
+            } else {
+                settings.put(name.substring(2), word.substring(equals + 1));
+            }
+        }
+        return new Arguments(data, port, settings);
+    }
+
+    private static int number(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new StartRefused("--port takes a number from 0 to 65535, not \"" + value + "\".");
+        }
+    }
+}

@@ -57,12 +57,18 @@ final class RelayLog implements AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 20_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
         // The broker finishes a transaction a moment after it has answered; waiting 100 ms to begin the next would be
         // our latency.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        producer.initTransactions();
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /** Where the last committed batch ended; empty when there was none, or when Kafka has lost records since. */

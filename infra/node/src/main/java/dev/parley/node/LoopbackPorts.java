@@ -81,9 +81,11 @@ public final class LoopbackPorts {
     }
 
     private static boolean isFree(int port, Set<Integer> given) throws IOException {
-        if (port > 65_535 || given.contains(port)) {
-            return false;
-        }
+        return port <= 65_535 && !given.contains(port) && isFree(port);
+    }
+
+    /** Whether a server could listen there now. */
+    public static boolean isFree(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             // As the servers do: the ends of the former run's connections must not make the kept port look taken.
             socket.setReuseAddress(true);

@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.node.CannotStart;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,13 +14,14 @@ import java.util.Map;
 record Arguments(Path data, int port, Map<String, String> settings) {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final int HIGHEST_PORT = 65_535;
 
     Arguments {
         settings = Map.copyOf(settings);
     }
 
-    /** @throws StartRefused when something stands there that is not understood */
-    static Arguments parse(String... words) {
+    /** @throws CannotStart when something stands there that is not understood */
+    static Arguments parse(String... words) throws CannotStart {
         Path data = Path.of("data");
         int port = DEFAULT_PORT;
         Map<String, String> settings = new LinkedHashMap<>();
@@ -28,12 +30,12 @@ record Arguments(Path data, int port, Map<String, String> settings) {
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (!name.startsWith("--") || name.length() == 2) {
-                throw new StartRefused("\"" + word + "\" is not understood. Try ./parley help.");
+                throw new CannotStart("\"" + word + "\" is not understood. Try ./parley help.");
             }
             if (name.equals("--data") || name.equals("--port")) {
                 String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.length ? words[++i] : "";
                 if (value.isBlank()) {
-                    throw new StartRefused(name + " needs a value. Try ./parley help.");
+                    throw new CannotStart(name + " needs a value. Try ./parley help.");
                 }
                 if (name.equals("--data")) {
                     data = Path.of(value);
@@ -41,7 +43,7 @@ record Arguments(Path data, int port, Map<String, String> settings) {
                     port = number(value);
                 }
             } else if (equals < 0) {
-                throw new StartRefused("The setting " + word + " needs a value: " + word + "=VALUE.");
+                throw new CannotStart("The setting " + word + " needs a value: " + word + "=VALUE.");
             } else {
                 settings.put(name.substring(2), word.substring(equals + 1));
             }
@@ -49,11 +51,10 @@ record Arguments(Path data, int port, Map<String, String> settings) {
         return new Arguments(data, port, settings);
     }
 
-    private static int number(String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new StartRefused("--port takes a number from 0 to 65535, not \"" + value + "\".");
+    private static int number(String value) throws CannotStart {
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > HIGHEST_PORT) {
+            throw new CannotStart("--port takes a number from 0 to 65535, not \"" + value + "\".");
         }
+        return Integer.parseInt(value);
     }
 }

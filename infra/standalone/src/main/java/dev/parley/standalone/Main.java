@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.node.CannotStart;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,11 @@ public final class Main {
         try {
             List<String> arguments = Arrays.asList(words);
             if (arguments.isEmpty() || !arguments.getFirst().equals("start")) {
-                throw new StartRefused("Try ./parley start, or ./parley help for everything else.");
+                throw new CannotStart("Try ./parley start, or ./parley help for everything else.");
             }
             Arguments parsed = Arguments.parse(words.length == 1 ? new String[0] : Arrays.copyOfRange(words, 1, words.length));
             new Installation(parsed, new Progress(console)).run();
-        } catch (StartRefused refused) {
+        } catch (CannotStart refused) {
             System.err.println("Parley cannot start: " + refused.getMessage());
             System.exit(1);
         } catch (Exception e) {

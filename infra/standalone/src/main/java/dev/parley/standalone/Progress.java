@@ -21,7 +21,11 @@ final class Progress {
     }
 
     void ready(String part, String what, Duration took) {
-        line(part, String.format(Locale.ROOT, "%-44s %5.1f s", what, took.toMillis() / 1000.0));
+        line(part, String.format(Locale.ROOT, "%-44s %7s", what, seconds(took)));
+    }
+
+    static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
     }
 
     void say(String sentence) {

@@ -110,11 +110,11 @@ public final class ParleyClient {
 
     // Messages
 
-    public Accepted say(String conversation, String clientId, String text) {
+    public Accepted say(String conversation, @Nullable String clientId, String text) {
         return say(conversation, clientId, Content.text(text));
     }
 
-    public Accepted say(String conversation, String clientId, Content content) {
+    public Accepted say(String conversation, @Nullable String clientId, Content content) {
         return send("POST", "/conversations/" + conversation + "/messages", clientId, Map.of("content", content))
                 .as(Accepted.class);
     }

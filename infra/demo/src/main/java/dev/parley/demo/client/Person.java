@@ -24,7 +24,12 @@ public record Person(String name, String username, String password, Session sess
 
     /** The same person, signed in on one more device. */
     public Person onAnotherDevice() {
-        return signedIn(ParleyClient.of(rest.door()), name, username, password, name + "'s next device");
+        return at(rest.door());
+    }
+
+    /** The same person, signed in again, perhaps at another address of the same product. */
+    public Person at(FrontDoor door) {
+        return signedIn(ParleyClient.of(door), name, username, password, name + "'s device");
     }
 
     public String user() {

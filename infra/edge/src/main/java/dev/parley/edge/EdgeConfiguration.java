@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.parley.api.session.Claims;
 import java.time.Duration;
 import java.util.List;
@@ -51,14 +52,15 @@ public class EdgeConfiguration implements WebFluxConfigurer {
         return new ProblemHandler(json);
     }
 
-    /** A number where a text belongs is a mistake of the caller's, not a text. */
+    /** A number where a text belongs is a mistake of the caller's, not a text; so is a hole in a list. */
     @Bean
-    JsonMapperBuilderCustomizer strictTexts() {
-        return json -> json.withCoercionConfig(LogicalType.Textual, texts -> {
-            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        });
+    JsonMapperBuilderCustomizer strictInput() {
+        return json -> json.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .withCoercionConfig(LogicalType.Textual, texts -> {
+                    texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                });
     }
 
     @Bean

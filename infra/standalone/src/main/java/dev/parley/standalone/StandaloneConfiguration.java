@@ -1,0 +1,27 @@
+package dev.parley.standalone;
+
+import dev.parley.command.CommandSideConfiguration;
+import dev.parley.projection.ProjectionsConfiguration;
+import dev.parley.push.PushGatewayConfiguration;
+import dev.parley.query.QuerySideConfiguration;
+import dev.parley.standalone.door.FrontDoor;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The four reactive services in one context. The authorization server, being servlet-based, has its own. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            // The event store and the identity store each bring their own database.
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@Import({
+    CommandSideConfiguration.class,
+    ProjectionsConfiguration.class,
+    QuerySideConfiguration.class,
+    PushGatewayConfiguration.class,
+    FrontDoor.class
+})
+class StandaloneConfiguration {}

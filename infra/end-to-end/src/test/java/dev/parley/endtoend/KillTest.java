@@ -31,7 +31,7 @@ class KillTest {
         List<Talker> talkers;
         String group;
         Map<String, Long> heardBefore;
-        try (Product product = Product.start(data, RunningProduct.HOSPITABLE)) {
+        try (Product product = Product.start(data)) {
             List<Person> people = Stream.of("Ana", "Ben", "Chen")
                     .map(name -> Person.newcomer(product.door(), name))
                     .toList();
@@ -44,7 +44,7 @@ class KillTest {
             heardBefore = listener.heads();
         }
 
-        try (Product product = Product.start(data, RunningProduct.HOSPITABLE)) {
+        try (Product product = Product.start(data)) {
             FrontDoor door = product.door();
             List<Talker> back = talkers.stream().map(talker -> talker.at(door)).toList();
             ParleyClient reader = back.getFirst().person().rest();

@@ -3,6 +3,7 @@ package dev.parley.endtoend;
 import dev.parley.demo.client.FrontDoor;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +79,8 @@ final class Product implements AutoCloseable {
     record Refusal(int exitCode, String said) {}
 
     private static Process launch(Path data, String port, String... settings) {
-        Path built = home().resolve("infra/standalone/target");
-        if (!built.resolve("lib").toFile().isDirectory()) {
+        Path built = home().resolve("infra/standalone/target/lib");
+        if (!Files.isDirectory(built)) {
             throw new AssertionError(
                     "There is no product in " + built + "; build it first, with ./parley or mvn package.");
         }
@@ -87,7 +88,7 @@ final class Product implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                built + "/*:" + built + "/lib/*",
+                built + "/*",
                 "dev.parley.standalone.Main",
                 "start",
                 "--data",

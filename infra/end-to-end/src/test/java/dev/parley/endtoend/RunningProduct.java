@@ -11,11 +11,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the one {@link Product} that all ordinary journeys share: started by the first of them, stopped after the last. */
 final class RunningProduct implements ParameterResolver {
 
-    /** Dozens of newcomers a minute from one address are this test's ordinary day, not an attack. */
-    static final String[] HOSPITABLE = {
-        "--parley.auth.registrations-per-minute=100000", "--parley.auth.sign-ins-per-minute=100000"
-    };
-
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Product.class;
@@ -25,7 +20,7 @@ final class RunningProduct implements ParameterResolver {
     public Product resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(RunningProduct.class))
-                .computeIfAbsent(Product.class, key -> Product.start(newDataDirectory(), HOSPITABLE), Product.class);
+                .computeIfAbsent(Product.class, key -> Product.start(newDataDirectory()), Product.class);
     }
 
     /** Below {@code target}, so that logs can be looked at after a failure and are gone with the next clean build. */

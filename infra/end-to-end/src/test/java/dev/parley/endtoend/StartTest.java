@@ -48,7 +48,7 @@ class StartTest extends Journey {
         Person ana;
         String group;
         Accepted accepted;
-        Product first = Product.start(data, RunningProduct.HOSPITABLE);
+        Product first = Product.start(data);
         try (first) {
             ana = Person.newcomer(first.door(), "Ana");
             group = group(ana, Person.newcomer(first.door(), "Ben"));
@@ -56,8 +56,7 @@ class StartTest extends Journey {
             first.killParentAlone();
         }
 
-        try (Product second =
-                Product.start(data, "--parley.auth.access-token-lifetime=2s", "--parley.auth.clock-skew=0s")) {
+        try (Product second = Product.start(data, "--parley.auth.access-token-ttl=2s", "--parley.auth.clock-skew=0s")) {
             Person again = ana.at(second.door());
             assertThat(again.user()).isEqualTo(ana.user());
             assertThat(history(again, group, accepted.version()))

@@ -7,7 +7,10 @@ import dev.parley.node.LoopbackPorts;
 import dev.parley.projection.runtime.Projections;
 import dev.parley.standalone.part.Children;
 import dev.parley.standalone.part.ViewStore;
+import dev.parley.standalone.process.ServerDied;
+import dev.parley.standalone.process.ServerStartFailed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +50,9 @@ final class Installation {
                     + "  Logs: " + data.resolve("logs"));
             progress.say("Parley is ready: " + settings.url());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof CannotStart known ? known : new CannotStart(e.getCause() + ".", e);
+            throw e.getCause() instanceof ServerStartFailed failed
+                    ? new CannotStart(failed.getMessage(), failed)
+                    : new CannotStart(e.getCause() + ".", e);
         } catch (IOException e) {
             throw new CannotStart(e + ".", e);
         }
@@ -74,7 +79,7 @@ final class Installation {
 
     private void start(DataDirectory data, Settings settings)
             throws InterruptedException, ExecutionException, IOException {
-        Children children = closing.add(new Children(data, this::partDied));
+        Children children = closing.add(new Children(home(), data, this::partDied));
         Future<String> kafka = inBackground("Kafka", "a broker of its own", children::kafka);
         Future<String> elasticsearch = inBackground("Elasticsearch", "a node of its own", children::elasticsearch);
         ViewStore views = closing.add(new ViewStore());
@@ -102,9 +107,15 @@ final class Installation {
         return task;
     }
 
-    private void partDied(String story) {
+    private static Path home() {
+        return Path.of(System.getProperty("parley.home", ".")).toAbsolutePath().normalize();
+    }
+
+    /** A part that is gone for good takes everything with it, rather than leave a Parley that only seems to run. */
+    private void partDied(ServerDied death) {
         if (!stopping.get()) {
-            System.err.println(story + " Parley stops.");
+            System.err.println(death.sentence() + ". Parley stops.");
+            death.lastLines().forEach(line -> System.err.println("    " + line));
             System.exit(1);
         }
     }

@@ -4,6 +4,7 @@ import dev.parley.node.CannotStart;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The entrance behind {@code ./parley start}. */
 public final class Main {
@@ -19,12 +20,15 @@ public final class Main {
             }
             Arguments parsed = Arguments.parse(words.length == 1 ? new String[0] : Arrays.copyOfRange(words, 1, words.length));
             new Installation(parsed, new Progress(console)).run();
-        } catch (CannotStart refused) {
-            System.err.println("Parley cannot start: " + refused.getMessage());
-            System.exit(1);
+        } catch (CannotStart e) {
+            refuse(e.getMessage());
         } catch (Exception e) {
-            System.err.println("Parley cannot start: " + e);
-            System.exit(1);
+            refuse(e.toString());
         }
+    }
+
+    private static void refuse(@Nullable String story) {
+        System.err.println("Parley cannot start: " + story);
+        System.exit(1);
     }
 }

@@ -16,11 +16,17 @@ public final class EmbeddedViewStore implements AutoCloseable {
 
     private final MongoServer server;
     private final MongoClient client;
+    private final String uri;
 
     public EmbeddedViewStore() {
         server = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
         InetSocketAddress address = server.bind();
-        client = MongoClients.create("mongodb://127.0.0.1:" + address.getPort());
+        uri = "mongodb://127.0.0.1:" + address.getPort() + "/parley";
+        client = MongoClients.create(uri);
+    }
+
+    public String uri() {
+        return uri;
     }
 
     public MongoDatabase database() {
@@ -29,13 +35,6 @@ public final class EmbeddedViewStore implements AutoCloseable {
 
     public List<Document> all(String collection) {
         return database().getCollection(collection).find().into(new ArrayList<>());
-    }
-
-    /** As after a start with an empty store. */
-    public void forget() {
-        for (String collection : database().listCollectionNames()) {
-            database().getCollection(collection).drop();
-        }
     }
 
     @Override

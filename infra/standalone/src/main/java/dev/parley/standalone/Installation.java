@@ -51,7 +51,7 @@ final class Installation {
             progress.say("Parley is ready: " + settings.url());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ServerStartFailed failed
-                    ? new CannotStart(failed.getMessage(), failed)
+                    ? new CannotStart(String.valueOf(failed.getMessage()), failed)
                     : new CannotStart(e.getCause() + ".", e);
         } catch (IOException e) {
             throw new CannotStart(e + ".", e);

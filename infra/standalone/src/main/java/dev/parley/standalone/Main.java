@@ -1,10 +1,13 @@
 package dev.parley.standalone;
 
+import ch.qos.logback.classic.Level;
 import dev.parley.node.CannotStart;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The entrance behind {@code ./parley start}. */
 public final class Main {
@@ -13,6 +16,7 @@ public final class Main {
 
     public static void main(String[] words) {
         PrintStream console = System.out;
+        silenceUntilThereIsALogFile();
         try {
             List<String> arguments = Arrays.asList(words);
             if (arguments.isEmpty() || !arguments.getFirst().equals("start")) {
@@ -24,6 +28,13 @@ public final class Main {
             refuse(e.getMessage());
         } catch (Exception e) {
             refuse(e.toString());
+        }
+    }
+
+    /** What the libraries say before Spring has set up the log would go to the console, where people look for progress. */
+    private static void silenceUntilThereIsALogFile() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
         }
     }
 

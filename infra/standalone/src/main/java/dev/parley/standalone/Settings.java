@@ -51,6 +51,7 @@ final class Settings {
         all.put("parley.auth.issuer", url());
         all.put("parley.auth.internal-url", authUrl());
         all.put("parley.auth.jwks-uri", authUrl() + "/oauth2/jwks");
+        all.put("management.health.diskspace.path", data.toString());
         all.put("logging.file.name", data.resolve("logs").resolve("parley.log").toString());
         all.put("logging.threshold.console", "OFF");
         all.put("spring.main.banner-mode", "off");

@@ -27,7 +27,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -57,7 +56,7 @@ class OAuthConfiguration {
 
     @Bean
     RegisteredClientRepository clients(RegisteredClient firstParty) {
-        return new InMemoryRegisteredClientRepository(firstParty);
+        return new Clients(firstParty);
     }
 
     @Bean
@@ -112,7 +111,7 @@ class OAuthConfiguration {
             return;
         }
         context.getJwsHeader().type(ACCESS_TOKEN_TYPE);
-        // The claims are stored too, and of all lists the store reads back only what java.util.Collections makes.
+        // The claims are stored too, and the store does not read a List.of back.
         context.getClaims().audience(Collections.singletonList(Claims.AUDIENCE));
         OAuth2Authorization authorization = context.getAuthorization();
         if (authorization != null && authorization.getAttribute(Claims.DEVICE) instanceof String device) {

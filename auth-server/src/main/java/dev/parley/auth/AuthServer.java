@@ -1,5 +1,6 @@
 package dev.parley.auth;
 
+import dev.parley.auth.failure.CannotStart;
 import dev.parley.auth.store.StoreHealth;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public final class AuthServer implements AutoCloseable {
      *
      * @param properties {@code parley.auth.*} and whatever else should differ from the defaults; they come before everything else
      * @param commands reaches the command side; closing the server leaves it open
-     * @throws RuntimeException when the store or the keys cannot be opened, with a sentence that says so at its root
+     * @throws CannotStart when the store or the keys cannot be used, with a sentence that says so
      */
     public static AuthServer start(Map<String, Object> properties, CommandGateway commands) {
         return start(properties, commands, Clock.systemUTC());
@@ -81,7 +82,7 @@ public final class AuthServer implements AutoCloseable {
         application.setListeners(application.getListeners().stream()
                 .filter(AuthServer::isHarmless)
                 .toList());
-        ConfigurableApplicationContext context = application.run();
+        ConfigurableApplicationContext context = run(application);
         if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
             return new AuthServer(context, web.getWebServer());
         }
@@ -103,6 +104,14 @@ public final class AuthServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application) {
+        try {
+            return application.run();
+        } catch (RuntimeException e) {
+            throw CannotStart.in(e);
+        }
     }
 
     /** The one listener that would set up the process's logging once more, and tear it down on close. */

@@ -1,5 +1,6 @@
 package dev.parley.auth;
 
+import dev.parley.auth.failure.CannotStart;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -55,7 +56,10 @@ public class AuthServerConfiguration {
     static BeanFactoryPostProcessor commandBusIsThere() {
         return beans -> {
             if (beans.getBeanNamesForType(CommandGateway.class, true, false).length == 0) {
-                throw new CommandBusMissing();
+                throw new CannotStart(
+                        "The authorization server tells the command side of every new person, and there is no command "
+                                + "bus to do it by. Start everything together with ./parley start, or name a configuration class "
+                                + "that has a CommandGateway bean in --spring.main.sources.");
             }
         };
     }

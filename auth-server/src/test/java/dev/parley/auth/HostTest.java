@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import dev.parley.auth.failure.CannotStart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,7 +88,7 @@ class HostTest {
         try {
             AuthServerApplication.main("--server.port=0", "--spring.main.banner-mode=off");
         } catch (RuntimeException e) {
-            assertThat(e).isInstanceOf(CommandBusMissing.class);
+            assertThat(e).isInstanceOf(CannotStart.class);
         }
 
         assertThat(output).contains("there is no command bus", "./parley start", "--spring.main.sources");

@@ -3,6 +3,7 @@ package dev.parley.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.auth.failure.CannotStart;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -61,7 +62,7 @@ class RestartTest {
         Files.writeString(house.keyFile(), "{\"keys\": [ half a file");
 
         assertThatThrownBy(() -> house.open().close())
-                .rootCause()
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(house.keyFile().toString())
                 .hasMessageContaining("is not a JWK set")
                 .hasMessageNotContaining("half a file");
@@ -75,11 +76,20 @@ class RestartTest {
             String url = "jdbc:h2:file:" + house.folder().resolve("accounts") + ";DB_CLOSE_ON_EXIT=FALSE";
 
             assertThatThrownBy(() -> house.open(Map.of("parley.auth.database-url", url + ";PASSWORD=secret")))
-                    .cause()
-                    .hasStackTraceContaining("The identity store at jdbc:h2:file:"
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("The identity store at jdbc:h2:file:"
                             + house.folder().resolve("accounts") + " cannot be opened")
                     .hasMessageNotContaining("secret");
         }
+    }
+
+    @Test
+    void aPlaceWhereNoKeyCanBeKeptIsNamed() throws Exception {
+        Files.writeString(house.keyFile().getParent(), "a file where a folder should be");
+
+        assertThatThrownBy(house::open)
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("The signing keys in " + house.keyFile() + " cannot be read or written");
     }
 
     @Test

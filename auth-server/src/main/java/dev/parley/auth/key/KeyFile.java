@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.parley.auth.failure.CannotStart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,7 +40,7 @@ final class KeyFile {
             }
             return read();
         } catch (IOException e) {
-            throw new IllegalStateException("The signing keys in " + file + " cannot be read or written: " + e, e);
+            throw new CannotStart("The signing keys in " + file + " cannot be read or written: " + e, e);
         }
     }
 
@@ -47,13 +48,12 @@ final class KeyFile {
         try {
             JWKSet keys = JWKSet.parse(Files.readString(file));
             if (keys.isEmpty() || !keys.getKeys().stream().allMatch(JWK::isPrivate)) {
-                throw new IllegalStateException(
-                        "The file " + file + " should hold private signing keys, and does not.");
+                throw new CannotStart("The file " + file + " should hold private signing keys, and does not.");
             }
             return keys;
         } catch (ParseException e) {
             // Its text may hold a key, so neither it nor the parser's words are repeated.
-            throw new IllegalStateException("The file " + file
+            throw new CannotStart("The file " + file
                     + " is not a JWK set. Restore it from a backup, or move it away to get a new key.");
         }
     }

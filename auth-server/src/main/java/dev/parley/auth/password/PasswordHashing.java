@@ -24,13 +24,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PasswordHashing implements AutoCloseable {
 
+    /** Of a random password that nobody kept: somebody who does not exist costs as much time as somebody who does. */
+    static final PasswordHash NOBODYS = new PasswordHash(
+            "{argon2}$argon2id$v=19$m=19456,t=2,p=1$Q0cpWoGB53mCcabUKvL8Ow$bpRqwscOpmHRxSLb0/uyEbxg3Y53iuk6r4dpLaJsI0A");
+
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
             "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2)));
 
     private final ThreadPoolExecutor threads;
-
-    /** Stands in for the hash of somebody who does not exist, so that they cost as much time as somebody who does. */
-    private final Future<PasswordHash> nobodys;
 
     PasswordHashing(HashingSettings settings) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -42,7 +43,6 @@ public final class PasswordHashing implements AutoCloseable {
                 new ArrayBlockingQueue<>(settings.passwordQueue()),
                 Thread.ofPlatform().daemon().name("parley-passwords-", 1).factory());
         threads.allowCoreThreadTimeOut(true);
-        nobodys = threads.submit(() -> new PasswordHash(encode(new Password("nobody's password"))));
     }
 
     /** @throws CommandRefused with RETRY_LATER when too many wait already */
@@ -56,7 +56,7 @@ public final class PasswordHashing implements AutoCloseable {
      * @throws CommandRefused with RETRY_LATER when too many wait already
      */
     public boolean matches(Password password, @Nullable PasswordHash hash) {
-        PasswordHash against = hash == null ? await(nobodys) : hash;
+        PasswordHash against = hash == null ? NOBODYS : hash;
         return compute(() -> encoder.matches(password.characters(), against.encoded())) && hash != null;
     }
 

@@ -115,11 +115,12 @@ final class Sessions {
                 && kept.getToken().getTokenValue().equals(Fingerprint.of(token));
     }
 
+    /** The session's own row first: whoever holds it may do as they like with the authorization, and nobody waits in a circle. */
     private void remove(String session) {
+        rows.remove(session);
         OAuth2Authorization authorization = authorizations.findById(session);
         if (authorization != null) {
             authorizations.remove(authorization);
         }
-        rows.remove(session);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.auth.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.parley.auth.failure.CannotStart;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -60,7 +61,7 @@ class StoreConfiguration {
         try {
             return new HikariDataSource(pool);
         } catch (PoolInitializationException e) {
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "The identity store at " + settings.address() + " cannot be opened: "
                             + rootOf(e).getMessage(),
                     e);
@@ -76,7 +77,7 @@ class StoreConfiguration {
                     .migrate();
         } catch (FlywayException e) {
             store.close();
-            throw new IllegalStateException(
+            throw new CannotStart(
                     "The identity store at " + settings.address() + " cannot be brought up to date: " + e.getMessage(),
                     e);
         }

@@ -27,6 +27,8 @@ record Problem(
         @Nullable String field,
         @Nullable String traceId) {
 
+    private static final String TOO_LARGE = "The body is larger than 16 KiB, or nested too deeply.";
+
     /** What a caller should know of a failure. Whatever is not a refusal of ours or a fault of the caller's is told as INTERNAL, without its text. */
     static Problem of(Throwable failure, @Nullable String trace) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -42,6 +44,7 @@ record Problem(
         return switch (status.value()) {
             case 404 -> of(Reason.NOT_FOUND, "There is nothing here.", null, trace);
             case 405 -> of(Reason.METHOD_NOT_ALLOWED, "This path does not take that method.", null, trace);
+            case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case 406, 415 -> of(Reason.UNSUPPORTED_MEDIA_TYPE, "We speak application/json.", null, trace);
             default ->
                 status.is4xxClientError()
@@ -75,8 +78,7 @@ record Problem(
     private static Problem unreadable(@Nullable Throwable cause, @Nullable String trace) {
         return switch (cause) {
             case null -> of(Reason.MALFORMED, "The body is missing.", null, trace);
-            case StreamConstraintsException e ->
-                of(Reason.TOO_LARGE, "The body is larger than 16 KiB, or nested too deeply.", null, trace);
+            case StreamConstraintsException e -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
             case JacksonException e ->
                 of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);

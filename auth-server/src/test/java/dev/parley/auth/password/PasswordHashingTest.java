@@ -24,7 +24,16 @@ class PasswordHashingTest {
             assertThat(hashing.matches(PASSWORD, hash)).isTrue();
             assertThat(hashing.matches(new Password("another password"), hash)).isFalse();
             assertThat(hashing.matches(PASSWORD, null)).isFalse();
-            assertThat(hashing.matches(new Password("nobody's password"), null)).isFalse();
+        }
+    }
+
+    @Test
+    void nobodyCostsAsMuchAsAnybody() {
+        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64))) {
+            String anybodys = hashing.hash(PASSWORD).encoded();
+
+            assertThat(costsOf(PasswordHashing.NOBODYS.encoded())).isEqualTo(costsOf(anybodys));
+            assertThat(PasswordHashing.NOBODYS.encoded()).hasSameSizeAs(anybodys);
         }
     }
 
@@ -50,5 +59,9 @@ class PasswordHashingTest {
     void neitherShowsItself() {
         assertThat(PASSWORD).hasToString("(password)");
         assertThat(new PasswordHash("{argon2}x")).hasToString("(password hash)");
+    }
+
+    private static String costsOf(String encoded) {
+        return encoded.substring(0, encoded.indexOf('$', encoded.indexOf("p=")));
     }
 }

@@ -9,10 +9,15 @@ import dev.parley.auth.Front;
 import dev.parley.auth.House;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,22 @@ class SignInTest {
 
         front.refresh(before).expectProblem(401, "NOT_AUTHENTICATED");
         front.refresh(after).expect(200);
+    }
+
+    @Test
+    void ofManySignInsOnOneDeviceAtOnceOneSessionRemains() throws Exception {
+        UUID phone = UUID.randomUUID();
+        front.register("hasty").expect(201);
+        List<String> tokens;
+        try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<String> signIn =
+                    () -> front.signInOn(phone, "hasty").expect(200).text("refreshToken");
+            tokens = hands.invokeAll(Collections.nCopies(6, signIn)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+
+        assertThat(tokens.stream().map(front::refresh).map(Answer::status)).containsOnlyOnce(200);
     }
 
     @Test

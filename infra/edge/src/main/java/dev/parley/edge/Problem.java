@@ -7,7 +7,7 @@ import java.lang.annotation.Annotation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.codec.CodecException;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -62,12 +62,7 @@ public record Problem(
             case ServerWebInputException e
             when refusalBehind(e) == null ->
                 of(Reason.INVALID, "A parameter is missing or has the wrong type.", parameterName(e), trace);
-            case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
-            case JacksonException e
-            when refusalBehind(e) == null ->
-                of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);
-            case CodecException e
-            when e.getCause() == null -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
+            case DecodingException e when refusalBehind(e) == null -> undecodable(e, trace);
             case ResponseStatusException e -> of(e.getStatusCode(), trace);
             default -> null;
         };
@@ -91,6 +86,13 @@ public record Problem(
             }
         }
         return null;
+    }
+
+    /** Only what came in can be malformed; a document of our own that cannot be read is our fault, and not told here. */
+    private static Problem undecodable(DecodingException e, @Nullable String trace) {
+        return e.getCause() instanceof JacksonException shape && !(shape instanceof StreamReadException)
+                ? of(Reason.MALFORMED, "The body has another shape than asked for.", path(shape), trace)
+                : of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
     }
 
     private static @Nullable String path(JacksonException e) {

@@ -3,6 +3,7 @@ package dev.parley.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -135,10 +136,16 @@ class EdgeTest {
     }
 
     private static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        SignedJWT token = new SignedJWT(header(JWSAlgorithm.RS256, key.getKeyID(), "at+jwt"), claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
+    }
+
+    private static JWSHeader header(JWSAlgorithm algorithm, String key, String type) {
+        return new JWSHeader.Builder(algorithm)
+                .keyID(key)
+                .type(new JOSEObjectType(type))
+                .build();
     }
 
     private static String good() throws JOSEException {
@@ -199,9 +206,11 @@ class EdgeTest {
                 claims().build(), new RSAKeyGenerator(2048).keyID("foreign").generate()));
         refused(signed(claims().issuer("http://elsewhere.example").build(), ours));
         refused(signed(claims().audience("another-service").build(), ours));
+        SignedJWT identity = new SignedJWT(header(JWSAlgorithm.RS256, "ours", "JWT"), claims().build());
+        identity.sign(new RSASSASigner(ours));
+        refused(identity.serialize());
         refused(new PlainJWT(claims().build()).serialize());
-        SignedJWT confused = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("ours").build(), claims().build());
+        SignedJWT confused = new SignedJWT(header(JWSAlgorithm.HS256, "ours", "at+jwt"), claims().build());
         confused.sign(new MACSigner(ours.toRSAPublicKey().getEncoded()));
         refused(confused.serialize());
     }

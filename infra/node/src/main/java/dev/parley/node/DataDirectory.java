@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class DataDirectory implements Closeable {
 
     static DataDirectory open(Path path, long leastRoomBytes) throws CannotStart {
         try {
-            Files.createDirectories(path);
+            create(path);
             DataDirectory directory = new DataDirectory(path, lock(path));
             long room = Files.getFileStore(path).getUsableSpace();
             if (room < leastRoomBytes) {
@@ -42,6 +43,16 @@ public final class DataDirectory implements Closeable {
             return directory;
         } catch (IOException e) {
             throw new CannotStart("%s cannot be written (%s).".formatted(path, Reason.ofFileSystem(e)), e);
+        }
+    }
+
+    /** For its owner's eyes only: it will hold people's messages. */
+    private static void create(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(path);
         }
     }
 

@@ -53,6 +53,8 @@ final class Installation {
             throw e.getCause() instanceof ServerStartFailed failed
                     ? new CannotStart(String.valueOf(failed.getMessage()), failed)
                     : new CannotStart(e.getCause() + ".", e);
+        } catch (dev.parley.auth.failure.CannotStart e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new CannotStart(e + ".", e);
         }

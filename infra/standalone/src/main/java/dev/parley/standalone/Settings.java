@@ -47,13 +47,14 @@ final class Settings {
         all.put("parley.kafka.bootstrap-servers", kafka);
         all.put("parley.mongo.uri", mongo);
         all.put("parley.elasticsearch.url", "http://" + elasticsearch);
-        all.put("parley.event-store.url", "jdbc:h2:file:" + data.resolve("event-store").resolve("events") + ";WRITE_DELAY=0");
+        all.put("parley.event-store.url", database("event-store", "events"));
         all.put("parley.auth.issuer", url());
         all.put("parley.auth.internal-url", authUrl());
         all.put("parley.auth.jwks-uri", authUrl() + "/oauth2/jwks");
         all.put("management.health.diskspace.path", data.toString());
         all.put("logging.file.name", data.resolve("logs").resolve("parley.log").toString());
         all.put("logging.threshold.console", "OFF");
+        all.put("logging.level.org.flywaydb.core.internal.database.base.Database", "ERROR"); // our H2 is newer than its list
         all.put("spring.main.banner-mode", "off");
         all.put("spring.main.register-shutdown-hook", "false");
         all.putAll(given);
@@ -66,12 +67,17 @@ final class Settings {
                 .run(words);
     }
 
+    /** Durable at commit, and closed when we say so: H2's own hook would close it under commands that are still under way. */
+    private String database(String directory, String name) {
+        return "jdbc:h2:file:" + data.resolve(directory).resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
     /** For the authorization server, which has a context of its own. */
     Map<String, Object> auth() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("server.port", authPort);
         all.put("parley.auth.issuer", url());
-        all.put("parley.auth.database-url", "jdbc:h2:file:" + data.resolve("identity").resolve("accounts") + ";WRITE_DELAY=0");
+        all.put("parley.auth.database-url", database("identity", "accounts"));
         all.put("parley.auth.key-file", data.resolve("identity").resolve("signing-keys.json").toString());
         all.putAll(given);
         return all;

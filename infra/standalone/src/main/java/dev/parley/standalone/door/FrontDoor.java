@@ -2,6 +2,7 @@ package dev.parley.standalone.door;
 
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
+import dev.parley.auth.AuthServer;
 import dev.parley.edge.Trace;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,19 +41,7 @@ import reactor.netty.http.client.HttpClient;
 @Configuration(proxyBeanMethods = false)
 public class FrontDoor {
 
-    static final String[] AUTH_PATHS = {
-        "/api/v1/accounts/**",
-        "/api/v1/sessions/**",
-        "/api/v1/me/devices/**",
-        "/api/v1/me/password",
-        "/api/v1/password-resets/**",
-        "/oauth2/**",
-        "/userinfo",
-        "/connect/**",
-        "/.well-known/**",
-        "/login/**",
-        "/assets/auth/**"
-    };
+    private static final String[] AUTH_PATHS = AuthServer.PATHS.toArray(String[]::new);
 
     /** Of one connection only, by RFC 9110, so never passed on. */
     private static final Set<String> HOP_BY_HOP = Set.of(

@@ -37,6 +37,7 @@ final class RelayLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RelayLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long FIRST_STEP = 100;
 
     private final String storeId;
     private final JsonMapper json;
@@ -78,17 +79,30 @@ final class RelayLog implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            Optional<RelayPosition> last = lastOf(consumer);
-            last.ifPresent(position -> published.putAll(position.published()));
-            return last.filter(position -> holds(position, consumer));
+            Optional<RelayPosition> held = lastOf(consumer).filter(position -> holds(position, consumer));
+            held.ifPresent(position -> published.putAll(position.published()));
+            return held;
         }
     }
 
+    /** Looks from the end backwards, in growing steps: between two compactions the topic holds a record per batch. */
     private Optional<RelayPosition> lastOf(KafkaConsumer<String, byte[]> consumer) {
         TopicPartition partition = new TopicPartition(Topic.RELAY.topicName(), 0);
         consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
+        long first = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
         long end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+        for (long step = FIRST_STEP; ; step *= 100) {
+            long from = Math.max(first, end - step);
+            Optional<RelayPosition> found = lastBetween(from, end, consumer, partition);
+            if (found.isPresent() || from == first) {
+                return found;
+            }
+        }
+    }
+
+    private Optional<RelayPosition> lastBetween(
+            long from, long end, KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        consumer.seek(partition, from);
         byte[] last = null;
         while (consumer.position(partition, PATIENCE) < end) {
             for (ConsumerRecord<String, byte[]> entry : consumer.poll(Duration.ofMillis(100))) {

@@ -1,6 +1,7 @@
 package dev.parley.standalone.part;
 
 import dev.parley.api.wire.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,11 @@ final class Topics {
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 topic.retention() == null ? "-1" : Long.toString(topic.retention().toMillis()));
+        if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+            // Only closed segments are compacted, so they are closed before they grow large.
+            settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(8 << 20));
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+        }
         return new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(settings);
     }
 }

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.parley.api.projection.AppliedVersion;
 import dev.parley.api.projection.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ import org.bson.Document;
 /** Progress of a projector whose view is in the view store. */
 public final class MongoProgress implements Progress {
 
-    /** {@code {_id: projector/key, version}}; known to projectors alone. */
-    static final String APPLIED_VERSIONS = "applied_versions";
-
     private static final String OFFSET = "offset";
     private static final String VERSION = "version";
 
@@ -28,8 +26,8 @@ public final class MongoProgress implements Progress {
 
     public MongoProgress(MongoDatabase viewStore, String projector) {
         this.offsets = new ViewCollection(viewStore.getCollection(Views.OFFSETS));
-        this.versions = new ViewCollection(viewStore.getCollection(APPLIED_VERSIONS));
-        this.prefix = projector + "/";
+        this.versions = new ViewCollection(viewStore.getCollection(Views.APPLIED_VERSIONS));
+        this.prefix = AppliedVersion.key(projector, "");
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
@@ -22,6 +23,10 @@ public final class Bench {
 
     /** @return the exit code */
     static int run(PrintStream out, String... args) {
+        if (args.length == 1 && List.of("help", "--help", "-h").contains(args[0])) {
+            out.print(Options.USAGE);
+            return 0;
+        }
         try {
             Options options = Options.parse(args);
             Report report = switch (options.scenario()) {

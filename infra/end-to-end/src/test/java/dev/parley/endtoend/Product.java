@@ -86,7 +86,8 @@ final class Product implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + home().resolve("infra/standalone/jvm.options"),
+                "-Dparley.home=" + home(),
                 "-cp",
                 built + "/*",
                 "dev.parley.standalone.Main",

@@ -65,7 +65,9 @@ public final class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("relay").start(this::run);
+        Thread relay = Thread.ofPlatform().name("relay").unstarted(this::run);
+        thread = relay; // before it runs: it asks whether it should
+        relay.start();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.node;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.FileSystemException;
 
@@ -17,19 +18,27 @@ final class Reason {
                 return "a port was taken while it started (%s).".formatted(taken.getMessage());
             }
             if (cause.getCause() == null) {
-                return "%s.".formatted(firstLine(cause));
+                return firstLine(words(cause)) + ".";
             }
         }
     }
 
+    private static String words(Throwable cause) {
+        return switch (cause) {
+            case FileSystemException refusal -> "%s: %s".formatted(refusal.getFile(), ofFileSystem(refusal));
+            case IOException refusal -> ofFileSystem(refusal);
+            default -> cause.toString();
+        };
+    }
+
     /** A file system's refusal in the system's own words, which some subclasses give by their name only. */
-    static String ofFileSystem(Exception refusal) {
+    static String ofFileSystem(IOException refusal) {
         String words =
                 refusal instanceof FileSystemException fileSystem ? fileSystem.getReason() : refusal.getMessage();
         return words != null ? words : refusal.getClass().getSimpleName();
     }
 
-    private static String firstLine(Throwable failure) {
-        return failure.toString().lines().findFirst().orElse("").strip();
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
     }
 }

@@ -27,7 +27,7 @@ public final class Children implements AutoCloseable {
         this.home = home;
         this.data = data;
         this.onDeath = onDeath;
-        this.launcher = new ServerLauncher(data.resolve("logs"), home.resolve("infra/standalone/target/start-cache"));
+        this.launcher = new ServerLauncher(data.resolve("logs"), home.resolve("infra/standalone/target/start-caches"));
     }
 
     /** Starts the broker and makes the topics; returns its address. */

@@ -84,6 +84,7 @@ final class ProjectionSession<K, V> {
         polled.forEach(records::add);
         if (!records.isEmpty()) {
             tracker.took(
+                    records.size(),
                     records.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow());
             process(records);
         }

@@ -98,7 +98,9 @@ final class Tracker {
         phase = Phase.CATCHING_UP;
     }
 
-    void took(long oldestTimestamp) {
+    /** A batch is in work; when it fails, its records are what the view is behind by at least. */
+    void took(int records, long oldestTimestamp) {
+        lagEvents = Math.max(lagEvents, records);
         atRecordOf = oldestTimestamp;
         working = true;
     }

@@ -175,7 +175,8 @@ public final class QuerySide implements AutoCloseable {
                 seq == 0 ? null : new LastMessage(new MessageId(conversation, seq), seq, sender, at, "word " + seq);
         put(
                 Views.CONVERSATIONS,
-                new ConversationView(conversation, ConversationType.GROUP, "Group " + number, 2, seq, seq, last, at));
+                new ConversationView(
+                        conversation, ConversationType.GROUP, "Group " + number, 2, null, seq, seq, last, at));
     }
 
     public void message(ConversationId conversation, long seq, UserId sender, Instant at) {

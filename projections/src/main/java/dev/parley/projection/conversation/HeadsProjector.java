@@ -7,6 +7,7 @@ import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.ConversationView;
 import dev.parley.api.conversation.ConversationView.LastMessage;
 import dev.parley.api.projection.Projectors;
@@ -48,6 +49,7 @@ final class HeadsProjector implements Projector<ConversationId, ConversationView
                         created.type(),
                         created.name(),
                         created.members().size(),
+                        created.type() == ConversationType.DIRECT ? created.members() : null,
                         0,
                         version,
                         null,
@@ -73,6 +75,7 @@ final class HeadsProjector implements Projector<ConversationId, ConversationView
                 head.type(),
                 head.name(),
                 head.memberCount() + more,
+                head.people(),
                 head.seq(),
                 version,
                 head.lastMessage(),
@@ -91,6 +94,7 @@ final class HeadsProjector implements Projector<ConversationId, ConversationView
                 head.type(),
                 head.name(),
                 head.memberCount(),
+                head.people(),
                 sent.seq(),
                 version,
                 last,

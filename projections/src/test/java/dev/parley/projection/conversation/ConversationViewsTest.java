@@ -67,6 +67,7 @@ class ConversationViewsTest {
                         dev.parley.api.conversation.ConversationType.GROUP,
                         "Friends",
                         2,
+                        null,
                         2,
                         5,
                         new ConversationView.LastMessage(story.message(2), 2, BEN, story.at(3), "welcome"),
@@ -170,7 +171,8 @@ class ConversationViewsTest {
 
         heads.save(Map.of(
                 story.conversation(),
-                new ConversationView(story.conversation(), newer.type(), "Old name", 9, 0, 0, null, newer.activeAt())));
+                new ConversationView(
+                        story.conversation(), newer.type(), "Old name", 9, null, 0, 0, null, newer.activeAt())));
         memberships.save(Map.of(new Stay(ANA, story.conversation()), new Membership(List.of(Window.from(0, 7)), 0)));
 
         assertThat(head(story)).isEqualTo(newer);

@@ -8,17 +8,19 @@ import dev.parley.api.conversation.ConversationView.LastMessage;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as one of its members sees it. {@code unread} is computed, never counted: messages after the reader's position, and none
- * from before they joined. Marks that nobody can set yet (pinned, muted, hidden, mentioned) are left out rather than guessed.
+ * from before they joined. {@code with} is the other person of a direct one, which has no name of its own. Marks that nobody can set yet (pinned, muted, hidden, mentioned) are left out rather than guessed.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConversationItem(
         ConversationId conversation,
         ConversationType type,
         @Nullable String name,
+        @Nullable UserId with,
         int memberCount,
         @Nullable LastMessage lastMessage,
         long seq,
@@ -30,7 +32,15 @@ record ConversationItem(
     /** The same without what was said, for when it is not certain that the reader was still there. */
     ConversationItem withoutLastMessage() {
         return new ConversationItem(
-                conversation, type, name, memberCount, null, seq, version, unread, readSeq, activeAt);
+                conversation, type, name, with, memberCount, null, seq, version, unread, readSeq, activeAt);
+    }
+
+    /** Whom a direct conversation is with; oneself, when there is nobody else. */
+    private static UserId other(List<UserId> people, UserId user) {
+        return people.stream()
+                .filter(person -> !person.equals(user))
+                .findFirst()
+                .orElse(user);
     }
 
     /** For {@code user}, who is in it now and has read up to {@code read}. Having said the last message is having read it. */
@@ -42,6 +52,7 @@ record ConversationItem(
                 head.conversation(),
                 head.type(),
                 head.name(),
+                head.people() == null ? null : other(head.people(), user),
                 head.memberCount(),
                 last != null && membership.coversSeq(last.seq()) ? last : null,
                 head.seq(),

@@ -94,12 +94,26 @@ class Conversations {
 
     /** One that the caller is in. With {@code minVersion} it waits until the view has come that far. */
     Mono<ConversationItem> one(UserId user, ConversationId conversation, @Nullable Long minVersion) {
-        return head(user, conversation)
-                .then(minVersion == null ? Mono.empty() : freshness.applied(Projectors.HEADS, conversation, minVersion))
+        return head(user, conversation, minVersion)
                 .then(items(user, List.of(conversation)))
                 .flatMap(items -> items.isEmpty()
                         ? memberships.current(user, conversation).then(Mono.error(Conversations::headless))
                         : Mono.just(items.getFirst()));
+    }
+
+    /** The head of a conversation at that version or a later one; {@code VIEW_BEHIND} when the view does not come that far in time. */
+    Mono<ConversationView> head(UserId user, ConversationId conversation, @Nullable Long minVersion) {
+        if (minVersion == null) {
+            return head(user, conversation);
+        }
+        return freshness
+                .expected(Projectors.MEMBERSHIPS, conversation, minVersion)
+                .then(Mono.defer(() -> head(user, conversation)))
+                .flatMap(head -> head.version() >= minVersion
+                        ? Mono.just(head)
+                        : freshness
+                                .applied(Projectors.HEADS, conversation, minVersion)
+                                .then(Mono.defer(() -> head(user, conversation))));
     }
 
     /**

@@ -78,12 +78,7 @@ class History {
     Mono<List<MessageItem>> page(
             UserId user, ConversationId conversation, Direction direction, Limit limit, @Nullable Long minVersion) {
         return conversations
-                .head(user, conversation)
-                .flatMap(head -> minVersion == null || head.version() >= minVersion
-                        ? Mono.just(head)
-                        : freshness
-                                .applied(Projectors.HEADS, conversation, minVersion)
-                                .then(conversations.head(user, conversation)))
+                .head(user, conversation, minVersion)
                 .flatMap(head -> memberships
                         .currentAt(user, conversation, head.version())
                         .map(membership -> direction.of(new VisibleSeqs(membership, head.seq()), limit.value()))

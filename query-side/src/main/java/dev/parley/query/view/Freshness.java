@@ -45,6 +45,14 @@ public final class Freshness {
                 .then();
     }
 
+    /**
+     * Completes once the projector's view holds this version of this aggregate, or when it does not in time. For whoever names a version:
+     * they know that it exists, though it may not even have reached Kafka.
+     */
+    public <K> Mono<Void> expected(String projector, K aggregate, long version) {
+        return behind(projector, Map.of(aggregate, version), PATIENCE).then();
+    }
+
     /** Completes once the projector's view holds this version of this aggregate. */
     public <K> Mono<Void> applied(String projector, K aggregate, long version) {
         return behind(projector, Map.of(aggregate, version), PATIENCE)

@@ -119,7 +119,7 @@ class NodeProcessTest {
     }
 
     private ChildNode spawn(Class<?> main) throws IOException {
-        return ChildNode.spawn(System.getProperty("java.class.path"), main, data());
+        return ChildNode.spawn(main, data());
     }
 
     private Path data() {

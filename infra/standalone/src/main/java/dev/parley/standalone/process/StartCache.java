@@ -32,9 +32,12 @@ record StartCache(Path file) {
         return Files.exists(file);
     }
 
-    /** Nothing when there is none: a start without is slower, and that is all. */
+    /**
+     * Nothing when there is none: a start without is slower, and that is all. So is one with a broken cache, which is an error in the
+     * log; what the JVM warns of are single methods that it could not use.
+     */
     List<String> flags() {
-        return exists() ? List.of("-XX:AOTCache=" + file) : List.of();
+        return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=error,aot+codecache+stubs=error") : List.of();
     }
 
     /** Caches of earlier jars and JVMs; 70 to 110 MB each. */

@@ -92,7 +92,7 @@ class ServerProcessTest {
 
         ServerDied died = deaths.poll(30, TimeUnit.SECONDS);
 
-        assertThat(died.sentence()).isEqualTo("toy ended with code 7 (log: %s)".formatted(log()));
+        assertThat(died.sentence()).isEqualTo("toy ended with code 7: I have seen too much (log: %s)".formatted(log()));
         assertThat(died.lastLines()).endsWith("hello", "I have seen too much");
     }
 

@@ -1,15 +1,16 @@
-package dev.parley.kafkanode;
+package dev.parley.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.node.ChildNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,72 +29,83 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The limit is for a node that hangs; no test waits for time to pass. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-class KafkaNodeIT {
+class KafkaServerIT {
 
     private static final TopicPartition TOPIC = new TopicPartition("talk", 0);
 
     @TempDir
     Path directory;
 
+    private final BlockingQueue<ServerDied> deaths = new LinkedBlockingQueue<>();
+
     @Test
     void whatWasCommittedIsThereAfterAKillAtTheSameAddressAndWhatWasAbortedIsNot() throws Exception {
-        String address;
-        try (ChildNode node = spawn()) {
-            address = node.awaitReady();
+        ServerAddress address;
+        try (ServerProcess killed = start()) {
+            address = killed.address();
             createTopic(address);
             try (KafkaProducer<String, String> producer = producer(address)) {
                 producer.initTransactions();
                 commit(producer, "one");
-                commit(producer, "two");
                 producer.beginTransaction();
                 producer.send(new ProducerRecord<>(TOPIC.topic(), "never")).get();
                 producer.abortTransaction();
-                commit(producer, "three");
-                assertThat(read(address, 3)).containsExactly("one", "two", "three");
+                commit(producer, "two");
+                assertThat(readAll(address)).containsExactly("one", "two");
             }
-            node.kill();
+            ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+            assertThat(deaths.poll(30, TimeUnit.SECONDS).sentence()).startsWith("kafka was killed by signal 9");
         }
 
-        try (ChildNode node = spawn()) {
-            assertThat(node.awaitReady()).isEqualTo(address);
+        try (ServerProcess again = start()) {
+            assertThat(again.address()).isEqualTo(address);
             try (KafkaProducer<String, String> producer = producer(address)) {
                 producer.initTransactions();
-                commit(producer, "four");
+                commit(producer, "three");
             }
-            assertThat(read(address, 4)).containsExactly("one", "two", "three", "four");
+            assertThat(readAll(address)).containsExactly("one", "two", "three");
         }
     }
 
     @Test
-    void itStopsInPeaceWhenItsInputCloses() throws Exception {
-        try (ChildNode node = spawn()) {
-            node.awaitReady();
-            node.closeInput();
-
-            assertThat(node.exitCode()).isZero();
-            assertThat(directory.resolve("data/log/.kafka_cleanshutdown")).exists();
-        }
-    }
-
-    @Test
-    void aTopicNobodyCreatedIsAnError() throws Exception {
-        try (ChildNode node = spawn();
-                Admin admin = Admin.create(Map.of("bootstrap.servers", node.awaitReady()))) {
+    void aTopicNobodyCreatedIsAnErrorAndAStopLeavesTheLogClean() throws Exception {
+        try (ServerProcess server = start();
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", server.address().toString()))) {
             assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt"))
                             .allTopicNames()
                             .get())
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
         }
+
+        assertThat(directory.resolve("data/log/.kafka_cleanshutdown")).exists();
+        assertThat(deaths).isEmpty();
     }
 
-    private ChildNode spawn() throws Exception {
-        return ChildNode.spawnPackaged(KafkaNode.class, directory.resolve("data"));
+    @Test
+    void aSecondOneOnTheSameDataIsRefused() throws Exception {
+        try (ServerProcess first = start()) {
+            assertThatThrownBy(this::start)
+                    .isInstanceOf(ServerStartFailed.class)
+                    .hasMessageStartingWith(
+                            "kafka did not start: %s is in use by another process.", directory.resolve("data"));
+            assertThat(first.address().port()).isPositive();
+        }
+    }
+
+    private ServerProcess start() throws Exception {
+        return new ServerLauncher(directory.resolve("logs"), Path.of("target", "start-caches"))
+                .start(
+                        ServerProgram.kafka(Path.of("..", "kafka-node", "target", "lib")),
+                        directory.resolve("data"),
+                        Duration.ofMinutes(1),
+                        deaths::add);
     }
 
     /** Asking for the offsets waits until the partition has its leader. */
-    private static void createTopic(String address) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+    private static void createTopic(ServerAddress address) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.toString()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1)))
                     .all()
                     .get();
@@ -101,9 +113,9 @@ class KafkaNodeIT {
         }
     }
 
-    private static KafkaProducer<String, String> producer(String address) {
+    private static KafkaProducer<String, String> producer(ServerAddress address) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", address, "transactional.id", "test"),
+                Map.of("bootstrap.servers", address.toString(), "transactional.id", "test"),
                 new StringSerializer(),
                 new StringSerializer());
     }
@@ -114,16 +126,16 @@ class KafkaNodeIT {
         producer.commitTransaction();
     }
 
-    private static List<String> read(String address, int count) {
+    private static List<String> readAll(ServerAddress address) {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address, "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", address.toString(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(TOPIC));
             consumer.seekToBeginning(List.of(TOPIC));
             List<String> values = new ArrayList<>();
             long end = consumer.endOffsets(List.of(TOPIC)).get(TOPIC);
-            while (consumer.position(TOPIC) < end || values.size() < count) {
+            while (consumer.position(TOPIC) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
             }
             return values;

@@ -1,12 +1,14 @@
-package dev.parley.elasticsearchnode;
+package dev.parley.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.node.ChildNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,18 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limit is for a node that hangs; no test waits for time to pass. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-class ElasticsearchNodeIT {
+class ElasticsearchServerIT {
 
     @TempDir
     static Path directory;
 
-    private static ChildNode node;
+    private static ServerProcess server;
     private static Rest rest;
 
+    private static final BlockingQueue<ServerDied> DEATHS = new LinkedBlockingQueue<>();
+
     @BeforeAll
-    static void start() throws Exception {
-        node = spawn("shared");
-        rest = new Rest(node.awaitReady());
+    static void startShared() throws Exception {
+        server = start("shared");
+        rest = new Rest(server.address());
         createIndex(rest);
         rest.ok("PUT", "/messages-1/_doc/zh?refresh=true", "{\"body\": \"请把发布ｖ2.1版本的说明发到群里\"}");
         rest.ok(
@@ -40,9 +44,9 @@ class ElasticsearchNodeIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stopShared() throws Exception {
         rest.close();
-        node.close();
+        server.close();
     }
 
     @ParameterizedTest
@@ -94,35 +98,38 @@ class ElasticsearchNodeIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterAKillAtTheSameAddressAndItStopsInPeace() throws Exception {
-        String address;
-        try (ChildNode killed = spawn("killed")) {
-            address = killed.awaitReady();
+    void whatWasAcknowledgedIsThereAfterAKillAtTheSameAddress() throws Exception {
+        ServerAddress address;
+        try (ServerProcess killed = start("killed")) {
+            address = killed.address();
             try (Rest client = new Rest(address)) {
                 createIndex(client);
                 client.ok("PUT", "/messages-1/_doc/zh", "{\"body\": \"发布\"}");
             }
-            killed.kill();
+            ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
+            assertThat(DEATHS.poll(30, TimeUnit.SECONDS).sentence()).startsWith("elasticsearch was killed by signal 9");
         }
 
-        try (ChildNode again = spawn("killed");
-                Rest client = new Rest(address)) {
-            assertThat(again.awaitReady()).isEqualTo(address);
+        try (ServerProcess again = start("killed");
+                Rest client = new Rest(again.address())) {
+            assertThat(again.address()).isEqualTo(address);
             client.ok("GET", "/_cluster/health/messages-1?wait_for_status=green&timeout=30s", "");
             assertThat(search(client, "发布")).contains("\"_id\":\"zh\"");
-
-            again.closeInput();
-            assertThat(again.exitCode()).isZero();
-            assertThat(again.errors()).isEmpty();
         }
+        assertThat(DEATHS).isEmpty();
     }
 
-    private static ChildNode spawn(String home) throws IOException {
-        return ChildNode.spawnPackaged(ElasticsearchNode.class, directory.resolve(home));
+    private static ServerProcess start(String home) throws Exception {
+        return new ServerLauncher(directory.resolve(home + "-logs"), Path.of("target", "start-caches"))
+                .start(
+                        ServerProgram.elasticsearch(Path.of("..", "elasticsearch-node", "target", "lib")),
+                        directory.resolve(home),
+                        Duration.ofMinutes(1),
+                        DEATHS::add);
     }
 
     private static void createIndex(Rest client) throws IOException, InterruptedException {
-        try (InputStream template = ElasticsearchNodeIT.class.getResourceAsStream("/messages-template.json")) {
+        try (InputStream template = ElasticsearchServerIT.class.getResourceAsStream("messages-template.json")) {
             client.ok("PUT", "/_index_template/messages", new String(template.readAllBytes(), StandardCharsets.UTF_8));
         }
         client.ok("PUT", "/messages-1", "{}");

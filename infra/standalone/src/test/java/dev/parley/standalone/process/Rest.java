@@ -1,4 +1,4 @@
-package dev.parley.elasticsearchnode;
+package dev.parley.standalone.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,13 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A client of the node that knows nothing of Elasticsearch. */
+/** A client that knows HTTP and nothing of Elasticsearch. */
 final class Rest implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String address;
+    private final ServerAddress address;
 
-    Rest(String address) {
+    Rest(ServerAddress address) {
         this.address = address;
     }
 

@@ -34,7 +34,7 @@ public final class Main {
     /** What the libraries say before Spring has set up the log would go to the console, where people look for progress. */
     private static void silenceUntilThereIsALogFile() {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN);
+            root.setLevel(Level.ERROR);
         }
     }
 

@@ -47,7 +47,8 @@ final class Installation {
             Settings settings = new Settings(
                     data, port(ports), ports.port("management"), ports.port("identity"), arguments.settings());
             progress.say("Starting Parley; its data is in " + data);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
             start(data, settings);
             progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
                     + "  Logs: " + data.resolve("logs"));
@@ -55,7 +56,8 @@ final class Installation {
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
                 case ServerStartFailed failed -> new CannotStart(String.valueOf(failed.getMessage()), failed);
-                case dev.parley.auth.failure.CannotStart failed -> new CannotStart(String.valueOf(failed.getMessage()), failed);
+                case dev.parley.auth.failure.CannotStart failed ->
+                    new CannotStart(String.valueOf(failed.getMessage()), failed);
                 case null, default -> new CannotStart(e.getCause() + ".", e);
             };
         } catch (IOException e) {
@@ -67,7 +69,8 @@ final class Installation {
         try {
             return DataDirectory.open(arguments.data());
         } catch (CannotStart e) {
-            throw new CannotStart(e.getMessage() + " Stop what uses it, or choose another directory with --data DIR.", e);
+            throw new CannotStart(
+                    e.getMessage() + " Stop what uses it, or choose another directory with --data DIR.", e);
         }
     }
 
@@ -89,7 +92,8 @@ final class Installation {
         Future<String> elasticsearch = inBackground("Elasticsearch", children::elasticsearch);
         LateCommandBus commands = new LateCommandBus();
         Future<String> identity = inBackground("Identity", () -> {
-            CommandGateway gateway = DefaultCommandGateway.builder().commandBus(commands).build();
+            CommandGateway gateway =
+                    DefaultCommandGateway.builder().commandBus(commands).build();
             closing.add(AuthServer.start(settings.auth(), gateway));
             return "accounts, sessions, tokens";
         });

@@ -45,14 +45,12 @@ public final class LateCommandBus implements CommandBus {
     }
 
     @Override
-    public Registration registerHandlerInterceptor(
-            MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
         throw new UnsupportedOperationException("Interceptors belong to the real bus");
     }
 
     @Override
-    public Registration registerDispatchInterceptor(
-            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
         throw new UnsupportedOperationException("Interceptors belong to the real bus");
     }
 }

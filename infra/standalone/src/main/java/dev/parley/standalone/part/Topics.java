@@ -70,11 +70,15 @@ final class Topics {
                 });
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
-                topic.retention() == null ? "-1" : Long.toString(topic.retention().toMillis()));
+                topic.retention() == null
+                        ? "-1"
+                        : Long.toString(topic.retention().toMillis()));
         if (topic.cleanup() == Topic.Cleanup.COMPACT) {
             // Only closed segments are compacted, so they are closed before they grow large.
             settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(8 << 20));
-            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+            settings.put(
+                    TopicConfig.SEGMENT_MS_CONFIG,
+                    Long.toString(Duration.ofHours(1).toMillis()));
         }
         return new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(settings);
     }

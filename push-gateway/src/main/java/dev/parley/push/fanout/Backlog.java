@@ -199,9 +199,19 @@ public final class Backlog {
         heads(subscription);
     }
 
-    /** For a connection that never said what it has: the newest versions as a view knows them, for its digest. */
-    public void baseline(Subscription subscription, Map<ConversationId, Long> known) {
-        known.forEach((conversation, version) -> {
+    /**
+     * For a connection that never said what it has: the newest versions of these conversations, for its digest. {@code known} is what
+     * a view had of them when it had applied everything before {@code from}; the tail has the rest, or nothing happens.
+     */
+    public void baseline(
+            Subscription subscription,
+            Set<ConversationId> conversations,
+            Offsets from,
+            Map<ConversationId, Long> known) {
+        if (!tail.reaches(from)) {
+            return;
+        }
+        newest(conversations, from, known).forEach((conversation, version) -> {
             Stay stay = subscription.person().stays().get(conversation);
             if (stay != null) {
                 subscription.seat(stay).baseline(version);
@@ -243,26 +253,33 @@ public final class Backlog {
     }
 
     private void refuseHeadsAheadOfTheTruth(Subscription subscription, Offsets from, Map<ConversationId, Long> known) {
-        Map<ConversationId, Long> newest = new HashMap<>();
+        Set<ConversationId> ahead = new HashSet<>();
         for (Stay stay : subscription.person().stays().values()) {
-            long inViews = known.getOrDefault(stay.conversation(), Seat.NOTHING);
-            if (subscription.seat(stay).sent() > inViews) {
-                newest.put(stay.conversation(), inViews);
+            if (subscription.seat(stay).sent() > known.getOrDefault(stay.conversation(), Seat.NOTHING)) {
+                ahead.add(stay.conversation());
             }
         }
-        if (newest.isEmpty()) {
-            return;
-        }
-        tail.read(from.toArray(), event -> {
-            newest.computeIfPresent(event.conversation(), (c, version) -> Math.max(version, event.version()));
-            return true;
-        });
-        newest.forEach((conversation, version) -> {
+        newest(ahead, from, known).forEach((conversation, version) -> {
             Stay stay = subscription.person().stays().get(conversation);
             if (stay != null && subscription.seat(stay).sent() > version) {
                 delivery.reset(subscription.seat(stay), Math.max(0, stay.lastUpTo(version)), Cause.AHEAD);
             }
         });
+    }
+
+    /** The newest versions of now: those of a view, and what the tail has from the view's offsets on. */
+    private Map<ConversationId, Long> newest(
+            Set<ConversationId> conversations, Offsets from, Map<ConversationId, Long> known) {
+        Map<ConversationId, Long> newest = new HashMap<>();
+        if (conversations.isEmpty()) {
+            return newest;
+        }
+        conversations.forEach(conversation -> newest.put(conversation, known.getOrDefault(conversation, Seat.NOTHING)));
+        tail.read(from.toArray(), event -> {
+            newest.computeIfPresent(event.conversation(), (c, version) -> Math.max(version, event.version()));
+            return true;
+        });
+        return newest;
     }
 
     private static List<Missing.Range> visible(Stay stay, long from, long to) {

@@ -8,6 +8,7 @@ import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Backlog.Missing;
 import dev.parley.push.fanout.Backlog.Progress;
 import dev.parley.push.fanout.Backlog.Round;
+import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.view.GatewayViews;
@@ -16,6 +17,7 @@ import dev.parley.push.view.TopicEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +73,19 @@ public final class CatchUp {
     public Mono<Void> heads(Subscription subscription) {
         return backlog(backlog -> backlog.heads(subscription))
                 .filter(unknown -> !unknown.isEmpty())
-                .flatMap(views::heads)
-                .flatMap(known -> loop.run(fanout -> {
-                    fanout.backlog().baseline(subscription, versions(known));
-                    fanout.backlog().heads(subscription);
-                }));
+                .flatMap(unknown -> learn(subscription, unknown).then(backlog(backlog -> backlog.heads(subscription))))
+                .then();
+    }
+
+    private Mono<Void> learn(Subscription subscription, Set<ConversationId> conversations) {
+        return loop.call(Fanout::end)
+                .flatMap(Mono::justOrEmpty)
+                .flatMap(end -> views.applied(end.partitions(), List.of(Projectors.HEADS))
+                        .map(end::min))
+                .flatMap(from -> views.heads(conversations)
+                        .flatMap(known -> dispatched()
+                                .then(loop.run(fanout -> fanout.backlog()
+                                        .baseline(subscription, conversations, from, versions(known))))));
     }
 
     private Mono<Void> round(
@@ -115,12 +125,16 @@ public final class CatchUp {
             Subscription subscription, Round round, @Nullable Map<ConversationId, Long> heads) {
         return views.applied(round.end().partitions(), List.of(Projectors.HEADS, Projectors.HISTORY))
                 .flatMap(applied -> views.heads(round.conversations())
-                        .flatMap(known -> ends.now()
-                                .flatMap(end -> patience.atMost(loop.reached(end)))
+                        .flatMap(known -> dispatched()
                                 .then(backlog(backlog -> backlog.plan(
                                         subscription, round, applied.min(round.end()), versions(known), heads)))))
                 .flatMap(Mono::justOrEmpty)
                 .map(missing -> Optional.of(new Planned(round, missing)));
+    }
+
+    /** Completes once all that is on the topic now has been dispatched. */
+    private Mono<Void> dispatched() {
+        return ends.now().flatMap(end -> patience.atMost(loop.reached(end)));
     }
 
     /** Each step waits for room first, and lets everybody else have their turn in between. */

@@ -42,6 +42,16 @@ final class LaggingViews implements GatewayViews {
                 .forEach(name -> projectors.put(name, new Projector()));
     }
 
+    /** Begins with views that lag by at most so many offsets. */
+    void begin(int lag) {
+        for (Projector projector : projectors.values()) {
+            for (int partition = 0; partition < World.PARTITIONS; partition++) {
+                projector.data[partition] = Math.max(0, world.end(partition) - random.nextInt(lag));
+                projector.stored[partition] = projector.data[partition];
+            }
+        }
+    }
+
     void oneMovesOn() {
         List<Projector> all = List.copyOf(projectors.values());
         Projector projector = all.get(random.nextInt(all.size()));
@@ -50,7 +60,7 @@ final class LaggingViews implements GatewayViews {
             projector.stored[partition] = projector.data[partition];
         } else {
             projector.data[partition] =
-                    Math.min(world.end(partition), projector.data[partition] + 1 + random.nextInt(8));
+                    Math.min(world.end(partition), projector.data[partition] + 1 + random.nextInt(30));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.parley.api.Reason;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,8 +61,10 @@ public final class FrameCodec {
         }
         try {
             return new Received.Understood(json.treeToValue(tree, shape));
-        } catch (JacksonException | InvalidInput e) {
+        } catch (InvalidInput e) {
             return new Received.Refused(id, Problem.of(e, Trace.next()));
+        } catch (JacksonException e) {
+            return new Received.Refused(id, Problem.of(new DecodingException("Not a " + shape, e), Trace.next()));
         }
     }
 

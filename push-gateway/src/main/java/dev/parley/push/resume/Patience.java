@@ -21,7 +21,7 @@ public final class Patience {
     }
 
     /** Tries until something comes out. */
-    <T> Mono<T> until(Mono<T> attempt) {
+    public <T> Mono<T> until(Mono<T> attempt) {
         return Mono.defer(() -> {
             long deadline = timer.now(TimeUnit.MILLISECONDS) + patience.toMillis();
             return attempt.repeatWhenEmpty(
@@ -32,7 +32,7 @@ public final class Patience {
     }
 
     /** Waits no longer than this for something that comes by itself. */
-    Mono<Void> atMost(Mono<Void> event) {
+    public Mono<Void> atMost(Mono<Void> event) {
         return event.timeout(patience, behind(), timer);
     }
 

@@ -11,11 +11,14 @@ import dev.parley.push.fanout.Subscription;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.Encoded;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -46,21 +49,21 @@ final class SimulatedDevice implements Subscriber {
     String lastDigest;
 
     private int queued;
-    private final java.util.function.Supplier<long[]> dispatched;
+    private final Supplier<long[]> dispatched;
 
     final Map<ConversationId, TreeSet<Long>> received = new TreeMap<>(byText());
     final Map<ConversationId, Long> resets = new HashMap<>();
     private final Map<ConversationId, Long> newest = new HashMap<>();
 
-    SimulatedDevice(UserId user, DeviceId device, java.util.function.Supplier<long[]> dispatched) {
+    SimulatedDevice(UserId user, DeviceId device, Supplier<long[]> dispatched) {
         this.user = user;
         this.device = device;
         this.dispatched = dispatched;
         this.dispatchedAtWelcome = new long[World.PARTITIONS];
     }
 
-    private static java.util.Comparator<ConversationId> byText() {
-        return java.util.Comparator.comparing(ConversationId::toString);
+    private static Comparator<ConversationId> byText() {
+        return Comparator.comparing(ConversationId::toString);
     }
 
     @Override
@@ -187,7 +190,7 @@ final class SimulatedDevice implements Subscriber {
                 }
             }
             if (reset != null && head <= world.version(conversation) && head <= reset) {
-                assertThat(java.util.stream.LongStream.rangeClosed(head + 1, reset)
+                assertThat(LongStream.rangeClosed(head + 1, reset)
                                 .filter(membership::covers)
                                 .count())
                         .as("%s: a reset of %s from %s to %s is due", user, conversation, head, reset)

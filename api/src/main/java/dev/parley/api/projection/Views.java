@@ -20,6 +20,8 @@ public final class Views {
     public static final String PEOPLE = "people";
     /** {@code ProjectedOffset} by projector, topic and partition. */
     public static final String OFFSETS = "projected_offsets";
+    /** {@code AppliedVersion} by projector and key. */
+    public static final String APPLIED_VERSIONS = "applied_versions";
 
     /** The index (an alias) that messages are searched in. */
     public static final String MESSAGE_INDEX = "parley-messages";

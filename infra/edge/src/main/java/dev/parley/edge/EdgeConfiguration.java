@@ -1,5 +1,6 @@
 package dev.parley.edge;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.parley.api.session.Claims;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -51,14 +53,15 @@ public class EdgeConfiguration implements WebFluxConfigurer {
         return new ProblemHandler(json);
     }
 
-    /** A number where a text belongs is a mistake of the caller's, not a text. */
+    /** A number where a text belongs is a mistake of the caller's, not a text; so is a hole in a list. */
     @Bean
-    JsonMapperBuilderCustomizer strictTexts() {
-        return json -> json.withCoercionConfig(LogicalType.Textual, texts -> {
-            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        });
+    JsonMapperBuilderCustomizer strictInput() {
+        return json -> json.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .withCoercionConfig(LogicalType.Textual, texts -> {
+                    texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                });
     }
 
     @Bean
@@ -69,6 +72,7 @@ public class EdgeConfiguration implements WebFluxConfigurer {
         NimbusReactiveJwtDecoder decoder =
                 NimbusReactiveJwtDecoder.withJwkSetUri(jwksUri).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTypeValidator("at+jwt"), // an id token says who somebody is, not what they may do
                 new JwtTimestampValidator(skew),
                 new JwtIssuerValidator(issuer),
                 new JwtClaimValidator<List<String>>(

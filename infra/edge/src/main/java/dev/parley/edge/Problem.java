@@ -3,14 +3,17 @@ package dev.parley.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
+import java.lang.annotation.Annotation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.TypeMismatchException;
-import org.springframework.core.codec.CodecException;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
@@ -53,27 +56,27 @@ public record Problem(
             case AccessDeniedException e ->
                 of(Reason.FORBIDDEN, "The token does not carry the scope that this needs.", null, trace);
             case ServerWebInputException e
-            when e.getCause() == null ->
-                of(
-                        Reason.INVALID,
-                        e.getReason() == null ? "The request is not as it should be." : e.getReason(),
-                        e.getMethodParameter() == null
-                                ? null
-                                : e.getMethodParameter().getParameterName(),
-                        trace);
-            case ServerWebInputException e -> null; // its cause says more
-            case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
-            case JacksonException e
+            when has(e, PathVariable.class) -> of(Reason.NOT_FOUND, "There is nothing here.", null, trace);
+            case ServerWebInputException e
+            when has(e, RequestBody.class) && e.getCause() != null -> null; // it says more
+            case ServerWebInputException e
             when refusalBehind(e) == null ->
-                of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);
-            case CodecException e
-            when e.getCause() == null -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
-            case TypeMismatchException e
-            when refusalBehind(e) == null ->
-                of(Reason.INVALID, "A parameter has the wrong type.", e.getPropertyName(), trace);
+                of(Reason.INVALID, "A parameter is missing or has the wrong type.", parameterName(e), trace);
+            case DecodingException e when refusalBehind(e) == null -> undecodable(e, trace);
             case ResponseStatusException e -> of(e.getStatusCode(), trace);
             default -> null;
         };
+    }
+
+    /** Whether it is about a parameter of that kind. A path with an ill-formed id leads nowhere, like one with an unknown id. */
+    private static boolean has(ServerWebInputException e, Class<? extends Annotation> kind) {
+        MethodParameter parameter = e.getMethodParameter();
+        return parameter != null && parameter.hasParameterAnnotation(kind);
+    }
+
+    private static @Nullable String parameterName(ServerWebInputException e) {
+        MethodParameter parameter = e.getMethodParameter();
+        return parameter == null || has(e, RequestBody.class) ? null : parameter.getParameterName();
     }
 
     private static @Nullable Refused refusalBehind(Throwable failure) {
@@ -83,6 +86,13 @@ public record Problem(
             }
         }
         return null;
+    }
+
+    /** Only what came in can be malformed; a document of our own that cannot be read is our fault, and not told here. */
+    private static Problem undecodable(DecodingException e, @Nullable String trace) {
+        return e.getCause() instanceof JacksonException shape && !(shape instanceof StreamReadException)
+                ? of(Reason.MALFORMED, "The body has another shape than asked for.", path(shape), trace)
+                : of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
     }
 
     private static @Nullable String path(JacksonException e) {

@@ -1,0 +1,121 @@
+package dev.parley.auth;
+
+import dev.parley.auth.failure.CannotStart;
+import dev.parley.auth.store.StoreHealth;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/**
+ * A running authorization server inside somebody else's process: a context of its own on a loopback port of its own. It leaves the
+ * host's logging, JMX and shutdown alone; the host closes it.
+ */
+public final class AuthServer implements AutoCloseable {
+
+    /** The paths that a front door has to forward here, as patterns of Spring's; every other path is somebody else's. */
+    public static final List<String> PATHS = List.of(
+            "/api/v1/accounts",
+            "/api/v1/sessions/**",
+            "/oauth2/**",
+            "/userinfo",
+            "/connect/**",
+            "/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server");
+
+    /** Whatever the host is configured with, also by system properties, is not meant for this context. */
+    private static final Map<String, Object> AS_A_GUEST = Map.of(
+            "server.address", "127.0.0.1",
+            "server.port", "0",
+            "spring.config.name", "parley-auth-server",
+            "spring.jmx.enabled", "false",
+            "spring.main.web-application-type", "servlet");
+
+    private final ConfigurableApplicationContext context;
+    private final WebServer webServer;
+
+    private AuthServer(ConfigurableApplicationContext context, WebServer webServer) {
+        this.context = context;
+        this.webServer = webServer;
+    }
+
+    /**
+     * Returns once requests are answered.
+     *
+     * @param properties {@code parley.auth.*} and whatever else should differ from the defaults; they come before everything else
+     * @param commands reaches the command side; closing the server leaves it open
+     * @throws CannotStart when the store or the keys cannot be used, with a sentence that says so
+     */
+    public static AuthServer start(Map<String, Object> properties, CommandGateway commands) {
+        return start(properties, commands, Clock.systemUTC());
+    }
+
+    static AuthServer start(Map<String, Object> properties, CommandGateway commands, Clock clock) {
+        Map<String, Object> settings = new HashMap<>(AS_A_GUEST);
+        settings.putAll(properties);
+        StandardServletEnvironment environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("parley-auth-guest", settings));
+        SpringApplication application = new SpringApplicationBuilder(AuthServerConfiguration.class)
+                .web(WebApplicationType.SERVLET)
+                .environment(environment)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .addCommandLineProperties(false)
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("commandGateway", commands);
+                    context.getBeanFactory().registerSingleton("clock", clock);
+                })
+                .application();
+        application.setListeners(application.getListeners().stream()
+                .filter(AuthServer::isHarmless)
+                .toList());
+        ConfigurableApplicationContext context = run(application);
+        if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            return new AuthServer(context, web.getWebServer());
+        }
+        context.close();
+        throw new IllegalStateException("The authorization server came up without a web server.");
+    }
+
+    /** The loopback port that it answers on. */
+    public int port() {
+        return webServer.getPort();
+    }
+
+    /** Whether it can do its work, which is to say whether its store answers. Blocks for at most five seconds. */
+    public boolean healthy() {
+        return context.isActive() && context.getBean(StoreHealth.class).answers();
+    }
+
+    /** Lets requests finish, for two seconds at most, then ends. Calling it again does nothing. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application) {
+        try {
+            return application.run();
+        } catch (RuntimeException e) {
+            throw CannotStart.in(e);
+        }
+    }
+
+    /** The one listener that would set up the process's logging once more, and tear it down on close. */
+    private static boolean isHarmless(ApplicationListener<?> listener) {
+        return !(listener instanceof LoggingApplicationListener);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.auth.account;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.api.InvalidInput;
+import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
+import dev.parley.auth.password.Password;
+import dev.parley.auth.password.PasswordHashing;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Adds accounts. A registration is answered once the command side knows the person, so that whoever got an id can be written to. */
+@Component
+final class Registrations {
+
+    private final Accounts accounts;
+    private final PasswordHashing passwords;
+    private final Introductions introductions;
+    private final Clock clock;
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+    Registrations(Accounts accounts, PasswordHashing passwords, Introductions introductions, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.introductions = introductions;
+        this.clock = clock;
+    }
+
+    /**
+     * Asking again for an account that is not finished, with its password, finishes it: the first answer may have been lost.
+     *
+     * @throws InvalidInput TAKEN, naming the field
+     * @throws dev.parley.api.CommandRefused when the command side is not there; the account is kept and finished later
+     */
+    UserId register(NewAccount wanted, Password password, String trace) {
+        Account account = unfinished(wanted, password).orElseGet(() -> add(wanted, password));
+        introductions.introduce(account, trace);
+        return account.id();
+    }
+
+    private Optional<Account> unfinished(NewAccount wanted, Password password) {
+        Optional<Account> namesake = accounts.byUsername(wanted.username());
+        if (namesake.isPresent()) {
+            Account other = namesake.get();
+            if (other.registered() || !wanted.describes(other) || !passwords.matches(password, other.password())) {
+                throw new InvalidInput(Reason.TAKEN, "username", "Somebody has this user name already.");
+            }
+            return namesake;
+        }
+        if (accounts.byEmail(wanted.email()).isPresent()) {
+            throw new InvalidInput(Reason.TAKEN, "email", "Somebody has this e-mail address already.");
+        }
+        return Optional.empty();
+    }
+
+    private Account add(NewAccount wanted, Password password) {
+        try {
+            return accounts.add(new UserId(ids.generate()), wanted, passwords.hash(password), clock.instant());
+        } catch (DuplicateKeyException e) {
+            // Somebody was faster between our look and our insert; whoever it was is there now.
+            return unfinished(wanted, password).orElseThrow(() -> e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.parley.auth.account;
+
+import dev.parley.api.Refused;
+import dev.parley.api.people.UserId;
+import dev.parley.auth.web.Trace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Finishes what a registration could not: accounts that were kept while the command side, or this server, was down. */
+@Component
+final class UnfinishedRegistrations implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(UnfinishedRegistrations.class);
+    private static final int PAGE = 100;
+
+    private final Accounts accounts;
+    private final Introductions introductions;
+    private final RegistrationSettings settings;
+    private final Clock clock;
+    private boolean failing;
+    private volatile @Nullable ScheduledExecutorService rounds;
+
+    UnfinishedRegistrations(
+            Accounts accounts, Introductions introductions, RegistrationSettings settings, Clock clock) {
+        this.accounts = accounts;
+        this.introductions = introductions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("parley-registrations").factory());
+        rounds = started;
+        var _ = started.scheduleWithFixedDelay(
+                this::round, 0, settings.registrationRetry().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets the one that is under way end by itself: H2 takes an interrupt in the middle of its work for the end of its file. */
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = rounds;
+        rounds = null;
+        if (stopping != null) {
+            stopping.shutdown();
+            try {
+                if (!stopping.awaitTermination(2, TimeUnit.SECONDS)) {
+                    log.warn("The command side still holds a registration; it is sent again after the next start.");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+
+    /** Must not throw: the executor would never come back. What fails is tried again, and said once until it works again. */
+    private void round() {
+        try {
+            finishAll();
+            if (failing) {
+                log.info("Unfinished registrations are finished again.");
+            }
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.warn("Unfinished registrations wait: {}", e.toString());
+            }
+            failing = true;
+        }
+    }
+
+    private void finishAll() {
+        // Younger ones have a request waiting for them, perhaps in another process.
+        Instant age = clock.instant().minus(settings.commandTimeout());
+        Optional<UserId> last = Optional.empty();
+        List<Account> page;
+        do {
+            page = accounts.unregistered(last, age, PAGE);
+            for (Account account : page) {
+                if (!isRunning()) {
+                    return;
+                }
+                finish(account);
+                last = Optional.of(account.id());
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void finish(Account account) {
+        try {
+            introductions.introduce(account, Trace.next());
+            log.info("Account {} is registered now.", account.id());
+        } catch (Refused refused) {
+            // A refusal for good concerns this account alone, and has been told where it was found.
+            if (refused.reason().passes()) {
+                throw refused;
+            }
+        }
+    }
+}

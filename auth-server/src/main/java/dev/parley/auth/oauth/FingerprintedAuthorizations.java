@@ -1,0 +1,44 @@
+package dev.parley.auth.oauth;
+
+import dev.parley.auth.input.Secret;
+import java.sql.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+
+/**
+ * Keeps fingerprints of tokens and codes instead of them, so that a stolen database or backup opens no session. What is loaded
+ * carries fingerprints, therefore no client may be set to reuse its refresh tokens: there is nothing left to hand out again.
+ */
+final class FingerprintedAuthorizations extends JdbcOAuth2AuthorizationService {
+
+    /** Where the base class puts the values of authorization code, access, id and refresh token, user and device code. */
+    private static final List<Integer> TOKEN_VALUES = List.of(7, 11, 17, 21, 25, 29);
+
+    FingerprintedAuthorizations(JdbcOperations jdbc, RegisteredClientRepository clients) {
+        super(jdbc, clients);
+        JsonMapperOAuth2AuthorizationParametersMapper columns = new JsonMapperOAuth2AuthorizationParametersMapper();
+        setAuthorizationParametersMapper(authorization -> fingerprinted(columns.apply(authorization)));
+    }
+
+    @Override
+    public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+        boolean state = type != null && OAuth2ParameterNames.STATE.equals(type.getValue());
+        return super.findByToken(state ? token : Fingerprint.of(new Secret(token)), type);
+    }
+
+    private static List<SqlParameterValue> fingerprinted(List<SqlParameterValue> parameters) {
+        for (int index : TOKEN_VALUES) {
+            if (parameters.get(index).getValue() instanceof String token && !Fingerprint.is(token)) {
+                parameters.set(index, new SqlParameterValue(Types.VARCHAR, Fingerprint.of(new Secret(token))));
+            }
+        }
+        return parameters;
+    }
+}

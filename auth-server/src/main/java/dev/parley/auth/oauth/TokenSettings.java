@@ -1,0 +1,20 @@
+package dev.parley.auth.oauth;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What tokens say and how long they live.
+ *
+ * @param issuer the origin that clients see; every address in the discovery document starts with it
+ * @param accessTokenTtl how long an access token opens doors, also after its session has ended
+ * @param refreshTokenTtl how long a device may be away before its person has to sign in again
+ * @param clockSkew how far two machines' clocks may differ before a token counts as expired
+ */
+@ConfigurationProperties("parley.auth")
+public record TokenSettings(
+        @DefaultValue("http://127.0.0.1:8080") String issuer,
+        @DefaultValue("15m") Duration accessTokenTtl,
+        @DefaultValue("30d") Duration refreshTokenTtl,
+        @DefaultValue("5s") Duration clockSkew) {}

@@ -1,0 +1,61 @@
+package dev.parley.auth.session;
+
+import static dev.parley.api.InvalidInput.required;
+
+import dev.parley.api.people.UserId;
+import dev.parley.api.session.Claims;
+import dev.parley.api.session.DeviceId;
+import dev.parley.auth.account.Credentials;
+import dev.parley.auth.input.Secret;
+import dev.parley.auth.password.Password;
+import dev.parley.auth.web.Trace;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/sessions}: Parley's own apps sign in here; those of others use OAuth2. */
+@RestController
+@RequestMapping("/api/v1/sessions")
+final class SessionEndpoint {
+
+    private final Credentials credentials;
+    private final Sessions sessions;
+
+    SessionEndpoint(Credentials credentials, Sessions sessions) {
+        this.credentials = credentials;
+        this.sessions = sessions;
+    }
+
+    @PostMapping
+    Granted signIn(@RequestBody SignIn body, @RequestAttribute(Trace.ATTRIBUTE) String trace) {
+        String login = required("username", body.username());
+        Password password = required("password", body.password());
+        Device device = Device.of(body.device());
+        return sessions.open(credentials.verify(login, password, trace).id(), device);
+    }
+
+    @PostMapping("/refresh")
+    Granted renew(@RequestBody Renewal body) {
+        return sessions.renew(required("refreshToken", body.refreshToken()));
+    }
+
+    @DeleteMapping("/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(@AuthenticationPrincipal Jwt token) {
+        sessions.end(
+                UserId.of(required("sub", token.getSubject())),
+                DeviceId.of(required(Claims.DEVICE, token.getClaimAsString(Claims.DEVICE))));
+    }
+
+    record SignIn(@Nullable String username, @Nullable Password password, Device.@Nullable Described device) {}
+
+    record Renewal(@Nullable Secret refreshToken) {}
+}

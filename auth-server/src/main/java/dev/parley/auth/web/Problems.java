@@ -1,0 +1,66 @@
+package dev.parley.auth.web;
+
+import dev.parley.api.Reason;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
+import org.springframework.boot.web.error.ErrorPageRegistry;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers every failure of a request with a {@link Problem}: those of handlers, and those that never reached one. */
+@RestControllerAdvice
+@RestController
+final class Problems implements ErrorController, ErrorPageRegistrar {
+
+    static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String PATH = "/error";
+
+    @Override
+    public void registerErrorPages(ErrorPageRegistry pages) {
+        pages.addErrorPages(new ErrorPage(PATH));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request) {
+        Problem problem = Problem.of(failure, Trace.of(request));
+        if (problem.code() == Reason.INTERNAL) {
+            log.error(
+                    "{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), problem.traceId(), failure);
+        }
+        return answer(problem, failure instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY);
+    }
+
+    /** What the container itself refused, or a filter did by a bare status. */
+    @RequestMapping(PATH)
+    ResponseEntity<Problem> answer(HttpServletRequest request) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        return answer(Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)), HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders more) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(more);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.code() == Reason.NOT_AUTHENTICATED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.code().passes()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return ResponseEntity.status(problem.status()).headers(headers).body(problem);
+    }
+}

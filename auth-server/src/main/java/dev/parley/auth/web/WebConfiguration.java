@@ -1,0 +1,74 @@
+package dev.parley.auth.web;
+
+import dev.parley.api.session.Claims;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/** Who may ask what of our own API. Whatever is named neither here nor by the standards is refused. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class WebConfiguration {
+
+    /**
+     * Open to everybody, and deaf to tokens: a client that still sends its expired one must be able to get the next. Other methods
+     * pass as well, to be told that there are none.
+     */
+    @Bean
+    @Order(2)
+    SecurityFilterChain openDoors(HttpSecurity http) {
+        return stateless(http)
+                .securityMatcher("/api/v1/accounts", "/api/v1/sessions", "/api/v1/sessions/refresh")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain apiSecurity(HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .hasAuthority("SCOPE_" + Claims.SCOPE_CHAT)
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .build();
+    }
+
+    /** A number where a text belongs is a mistake of the caller's, not a text. */
+    @Bean
+    JsonMapperBuilderCustomizer strictTexts() {
+        return json -> json.withCoercionConfig(LogicalType.Textual, texts -> {
+            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        });
+    }
+
+    /** No cookie ever authenticates here, so there is nothing that a forged request could ride on. */
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(CsrfConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(RequestCacheConfigurer::disable)
+                .logout(LogoutConfigurer::disable);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.auth;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where an authorization server lives during a test: its folder, its settings, its command side. */
+public record House(Path folder, CommandSide commandSide) {
+
+    public AuthServer open() {
+        return open(Map.of());
+    }
+
+    public AuthServer open(Map<String, Object> settings) {
+        return open(settings, Clock.systemUTC());
+    }
+
+    public AuthServer open(Clock clock) {
+        return open(Map.of(), clock);
+    }
+
+    private AuthServer open(Map<String, Object> settings, Clock clock) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "parley.auth.issuer", "https://chat.example.org",
+                "parley.auth.database-url",
+                        "jdbc:h2:file:" + folder.resolve("accounts") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                "parley.auth.key-file", keyFile().toString(),
+                "parley.auth.command-timeout", "500ms",
+                "parley.auth.registration-retry", "50ms"));
+        all.putAll(settings);
+        return AuthServer.start(all, commandSide.gateway(), clock);
+    }
+
+    public Path keyFile() {
+        return folder.resolve("keys").resolve("signing-keys.json");
+    }
+}

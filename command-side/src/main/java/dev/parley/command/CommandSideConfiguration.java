@@ -1,0 +1,123 @@
+package dev.parley.command;
+
+import com.fasterxml.uuid.Generators;
+import dev.parley.api.wire.CommandMetadata;
+import dev.parley.command.bus.CommandDispatch;
+import dev.parley.command.bus.ParleyCommandBus;
+import dev.parley.command.conversation.ConversationAggregates;
+import dev.parley.command.conversation.ConversationLimits;
+import dev.parley.command.people.PeopleAggregates;
+import dev.parley.command.people.PeopleDirectory;
+import dev.parley.command.relay.RelayConfiguration;
+import dev.parley.command.store.AggregateCache;
+import dev.parley.command.store.EventDatabase;
+import dev.parley.edge.EdgeConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.MessageOriginProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The deciding side. Axon is wired by hand: its own auto-configuration would bring an update checker that calls home, JPA and a
+ * second JSON library, and what is written here is all there is.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@Import({EdgeConfiguration.class, RelayConfiguration.class})
+@EnableConfigurationProperties(ConversationLimits.class)
+public class CommandSideConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Supplier<UUID> conversationIds() {
+        return Generators.timeBasedEpochGenerator()::generate;
+    }
+
+    @Bean
+    Jackson3Serializer eventSerializer() {
+        return Jackson3Serializer.builder().build();
+    }
+
+    @Bean(destroyMethod = "close")
+    EventDatabase eventDatabase(@Value("${parley.event-store.url}") String url, Jackson3Serializer serializer) {
+        return new EventDatabase(url, serializer);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    ParleyCommandBus commandBus(
+            @Value("${parley.commands.max-in-flight:1024}") int maxInFlight,
+            EventDatabase database,
+            MeterRegistry meters) {
+        return ParleyCommandBus.create(maxInFlight, database.transactions(), meters);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(
+            EventDatabase database,
+            ParleyCommandBus bus,
+            Jackson3Serializer serializer,
+            Clock clock,
+            ConversationLimits limits,
+            @Value("${parley.commands.cached-aggregates:10000}") int cachedAggregates) {
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(configuration -> serializer)
+                .configureEmbeddedEventStore(configuration -> database.engine())
+                .configureTransactionManager(configuration -> database.transactions())
+                .configureCommandBus(configuration -> bus)
+                .configureCorrelationDataProviders(configuration -> List.of(
+                        new MessageOriginProvider(),
+                        new SimpleCorrelationDataProvider(
+                                CommandMetadata.SENDER, CommandMetadata.DEVICE, CommandMetadata.TRACE)))
+                .registerComponent(Clock.class, configuration -> clock);
+        PeopleAggregates.register(configurer);
+        ConversationAggregates.register(configurer, limits, new AggregateCache(cachedAggregates));
+        var axon = configurer.buildConfiguration();
+        ConversationAggregates.guard(bus, new PeopleDirectory(axon.eventStore()));
+        return axon;
+    }
+
+    @Bean
+    EventStore eventStore(org.axonframework.config.Configuration axon) {
+        return axon.eventStore();
+    }
+
+    @Bean
+    CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
+        return axon.commandGateway();
+    }
+
+    @Bean
+    CommandDispatch commandDispatch(CommandGateway gateway) {
+        return new CommandDispatch(gateway);
+    }
+
+    @Bean
+    HealthIndicator eventStoreHealthIndicator(EventStore events) {
+        return () -> {
+            var head = events.createHeadToken();
+            return Health.up()
+                    .withDetail("position", head == null ? 0 : head.position().orElse(0))
+                    .build();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.command.bus;
+
+import dev.parley.api.wire.CommandMetadata;
+import dev.parley.edge.Caller;
+import java.util.Map;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import reactor.core.publisher.Mono;
+
+/** Sends commands on behalf of a caller. The answer comes once it is durable; a no comes as a {@code Refused}. */
+public final class CommandDispatch {
+
+    private final CommandGateway gateway;
+
+    public CommandDispatch(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    public <R> Mono<R> send(Object command, Caller caller) {
+        Map<String, String> metadata = Map.of(
+                CommandMetadata.SENDER, caller.user().toString(),
+                CommandMetadata.DEVICE, caller.device().toString(),
+                CommandMetadata.TRACE, caller.trace());
+        return Mono.fromFuture(() ->
+                gateway.send(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata)));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.command.conversation;
+
+import static dev.parley.api.InvalidInput.required;
+
+import dev.parley.api.InvalidInput;
+import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ConversationChanged;
+import dev.parley.api.conversation.ConversationCommand.AddMembers;
+import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.ConversationCommand.KickMember;
+import dev.parley.api.conversation.ConversationCommand.LeaveConversation;
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MessageAccepted;
+import dev.parley.api.conversation.MessageId;
+import dev.parley.api.people.UserId;
+import dev.parley.command.bus.CommandDispatch;
+import dev.parley.edge.Caller;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The REST side of conversation commands: reads the request, names the command, answers with what it changed. */
+@RestController
+@RequestMapping("/api/v1/conversations")
+class ConversationEndpoint {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final int MAX_KEY = SendMessage.MAX_CLIENT_ID;
+
+    private final CommandDispatch commands;
+    private final Supplier<UUID> ids;
+
+    ConversationEndpoint(CommandDispatch commands, Supplier<UUID> ids) {
+        this.commands = commands;
+        this.ids = ids;
+    }
+
+    record NewConversation(
+            @Nullable ConversationType type,
+            @Nullable List<UserId> members,
+            @Nullable String name) {}
+
+    record NewMembers(@Nullable List<UserId> users) {}
+
+    record NewMessage(
+            @Nullable Content content,
+            @Nullable MessageId replyTo,
+            @Nullable List<UserId> mentions) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<ConversationChanged> create(
+            @RequestBody NewConversation body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            Caller caller) {
+        ConversationType type = required("type", body.type());
+        Set<UserId> members = new LinkedHashSet<>(required("members", body.members()));
+        ConversationId id = switch (type) {
+            case DIRECT -> directWith(members, caller.user());
+            case GROUP ->
+                key == null ? new ConversationId(ids.get()) : ConversationId.derived(caller.user(), validKey(key));
+        };
+        return commands.send(new CreateConversation(id, type, members, body.name()), caller);
+    }
+
+    private static ConversationId directWith(Set<UserId> members, UserId self) {
+        List<UserId> others =
+                members.stream().filter(member -> !member.equals(self)).toList();
+        if (others.size() > 1 || members.isEmpty()) {
+            throw new InvalidInput("members", "A direct conversation names exactly one person.");
+        }
+        return ConversationId.direct(self, others.isEmpty() ? self : others.getFirst());
+    }
+
+    private static String validKey(String key) {
+        if (key.isBlank() || key.length() > MAX_KEY) {
+            throw new InvalidInput(IDEMPOTENCY_KEY, "An idempotency key has 1 to " + MAX_KEY + " characters.");
+        }
+        return key;
+    }
+
+    @PostMapping("/{conversation}/members")
+    Mono<ConversationChanged> add(
+            @PathVariable ConversationId conversation, @RequestBody NewMembers body, Caller caller) {
+        return commands.send(
+                new AddMembers(conversation, new LinkedHashSet<>(required("users", body.users()))), caller);
+    }
+
+    @DeleteMapping("/{conversation}/members/{member}")
+    Mono<ConversationChanged> kick(
+            @PathVariable ConversationId conversation, @PathVariable UserId member, Caller caller) {
+        return commands.send(new KickMember(conversation, member), caller);
+    }
+
+    @DeleteMapping("/{conversation}/members/me")
+    Mono<ConversationChanged> leave(@PathVariable ConversationId conversation, Caller caller) {
+        return commands.send(new LeaveConversation(conversation), caller);
+    }
+
+    @PostMapping("/{conversation}/messages")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<MessageAccepted> send(
+            @PathVariable ConversationId conversation,
+            @RequestBody NewMessage body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            Caller caller) {
+        return commands.send(
+                new SendMessage(
+                        conversation,
+                        key == null ? null : validKey(key),
+                        required("content", body.content()),
+                        body.replyTo(),
+                        body.mentions() == null ? List.of() : body.mentions()),
+                caller);
+    }
+}

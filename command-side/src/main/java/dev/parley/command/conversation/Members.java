@@ -1,0 +1,72 @@
+package dev.parley.command.conversation;
+
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a conversation, who was, and who owns it. */
+final class Members {
+
+    private final Set<UserId> current = new LinkedHashSet<>();
+    private final Set<UserId> former = new HashSet<>();
+    private @Nullable UserId owner;
+
+    void own(UserId user) {
+        owner = user;
+    }
+
+    void join(Collection<UserId> users) {
+        current.addAll(users);
+        former.removeAll(users);
+    }
+
+    void part(UserId user) {
+        current.remove(user);
+        former.add(user);
+    }
+
+    boolean contains(UserId user) {
+        return current.contains(user);
+    }
+
+    boolean containsAll(Collection<UserId> users) {
+        return current.containsAll(users);
+    }
+
+    boolean consistOf(Set<UserId> users) {
+        return current.equals(users);
+    }
+
+    boolean owns(UserId user) {
+        return user.equals(owner);
+    }
+
+    int count() {
+        return current.size();
+    }
+
+    List<UserId> newAmong(Collection<UserId> users) {
+        return users.stream().filter(user -> !current.contains(user)).toList();
+    }
+
+    /**
+     * Lets members pass. To somebody who never was one, the conversation does not exist.
+     *
+     * @throws CommandRefused {@code NOT_A_MEMBER} or {@code NOT_FOUND}
+     */
+    void require(UserId user) {
+        if (current.contains(user)) {
+            return;
+        }
+        if (former.contains(user)) {
+            throw new CommandRefused(Reason.NOT_A_MEMBER, "You are not a member of this conversation any more.");
+        }
+        throw new CommandRefused(Reason.NOT_FOUND, "No such conversation.");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.command.relay;
+
+import dev.parley.command.store.EventDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The relay and its health. */
+@Configuration(proxyBeanMethods = false)
+public class RelayConfiguration {
+
+    @Bean
+    Relay relay(
+            @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
+            EventDatabase database,
+            EventStore events,
+            Jackson3Serializer serializer,
+            MeterRegistry meters) {
+        JsonMapper json = JsonMapper.shared();
+        return new Relay(events, () -> new RelayLog(bootstrapServers, database.storeId(), json), serializer, meters);
+    }
+
+    @Bean
+    HealthIndicator relayHealthIndicator(Relay relay) {
+        return () -> {
+            String trouble = relay.trouble();
+            Health.Builder health =
+                    trouble == null ? Health.up() : Health.down().withDetail("trouble", trouble);
+            return health.withDetail("lagEvents", relay.lag()).build();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.parley.command.conversation;
+
+import dev.parley.api.Reason;
+import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ConversationEvent;
+import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
+import dev.parley.api.conversation.ConversationEvent.MessageSent;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MessageId;
+import dev.parley.api.people.UserId;
+import dev.parley.api.wire.CommandMetadata;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.aggregate.TestExecutor;
+
+/** Speaks of conversations, so that the specifications can. */
+final class ConversationFixture {
+
+    static final Instant NOW = Instant.parse("2030-01-02T03:04:05Z");
+    static final ConversationId GROUP = new ConversationId(new UUID(7, 1));
+    static final UserId ANA = new UserId(new UUID(1, 1));
+    static final UserId BEN = new UserId(new UUID(1, 2));
+    static final UserId CLEO = new UserId(new UUID(1, 3));
+    static final UserId DAN = new UserId(new UUID(1, 4));
+    static final String NAME = "Lunch";
+    static final int MAX_MEMBERS = 5;
+
+    private final AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
+    private final List<ConversationEvent> past = new ArrayList<>();
+
+    ConversationFixture() {
+        fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+        fixture.registerInjectableResource(new ConversationLimits(MAX_MEMBERS, 3));
+    }
+
+    /** A group that its first member owns. */
+    static ConversationFixture groupOf(UserId... members) {
+        return new ConversationFixture().after(created(ConversationType.GROUP, NAME, GROUP, members));
+    }
+
+    static ConversationFixture directBetween(UserId one, UserId other) {
+        return new ConversationFixture()
+                .after(created(ConversationType.DIRECT, null, ConversationId.direct(one, other), one, other));
+    }
+
+    static ConversationFixture nothing() {
+        return new ConversationFixture();
+    }
+
+    static ConversationCreated created(ConversationType type, String name, ConversationId id, UserId... members) {
+        return new ConversationCreated(id, type, name, List.of(members), members[0], NOW);
+    }
+
+    static MessageSent sent(long seq, UserId by, String clientId, String text) {
+        return new MessageSent(
+                GROUP, new MessageId(GROUP, seq), seq, clientId, new Content.Text(text), null, List.of(), by, NOW);
+    }
+
+    ConversationFixture after(ConversationEvent... events) {
+        past.addAll(List.of(events));
+        return this;
+    }
+
+    Outcome when(Object command, UserId by) {
+        TestExecutor<Conversation> given = past.isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(past);
+        return new Outcome(given.when(command, Map.of(CommandMetadata.SENDER, by.toString())));
+    }
+
+    record Outcome(ResultValidator<Conversation> result) {
+
+        Outcome expectEvents(ConversationEvent... events) {
+            result.expectEvents((Object[]) events);
+            return this;
+        }
+
+        Outcome expectNoEvents() {
+            result.expectNoEvents();
+            return this;
+        }
+
+        Outcome expectAnswer(Object answer) {
+            result.expectResultMessagePayload(answer);
+            return this;
+        }
+
+        Outcome expectRefusal(Reason reason) {
+            result.expectNoEvents().expectException(new ReasonMatcher(reason));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Resident memory of a process, its children and theirs, as Linux tells it in {@code /proc}. */
+record Memory(List<Resident> processes) {
+
+    /** In mebibytes. Pages that processes share count in each of them, so a sum says rather too much than too little. */
+    record Resident(long pid, String command, long mebibytes) {}
+
+    static Memory of(long pid) {
+        List<Resident> processes = new ArrayList<>();
+        ProcessHandle.of(pid).stream()
+                .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
+                .forEach(process -> processes.add(resident(process)));
+        return new Memory(List.copyOf(processes));
+    }
+
+    long mebibytes() {
+        return processes.stream().mapToLong(Resident::mebibytes).sum();
+    }
+
+    private static Resident resident(ProcessHandle process) {
+        return new Resident(process.pid(), mainClass(process), kibibytes(process.pid()) / 1024);
+    }
+
+    private static long kibibytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0; // no Linux, or the process has just ended
+        }
+    }
+
+    /** What tells one JVM from another: the first argument that looks like a class. */
+    private static String mainClass(ProcessHandle process) {
+        return process.info().arguments().stream()
+                .flatMap(Stream::of)
+                .filter(argument -> argument.matches("([a-z]\\w*\\.)+[A-Z]\\w*"))
+                .findFirst()
+                .orElseGet(() -> process.info().command().orElse("?"));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.parley.standalone;
+
+import dev.parley.auth.AuthServer;
+import dev.parley.node.CannotStart;
+import dev.parley.node.DataDirectory;
+import dev.parley.node.LoopbackPorts;
+import dev.parley.projection.runtime.Projections;
+import dev.parley.standalone.part.Children;
+import dev.parley.standalone.part.ViewStore;
+import dev.parley.standalone.process.ServerDied;
+import dev.parley.standalone.process.ServerStartFailed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One running Parley: starts the parts, side by side where they allow it, and stops them in the opposite order. */
+final class Installation {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    private final Arguments arguments;
+    private final Progress progress;
+    private final Closing closing = new Closing();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    Installation(Arguments arguments, Progress progress) {
+        this.arguments = arguments;
+        this.progress = progress;
+    }
+
+    /** Returns when everything is ready; from then on it runs until the process is told to end. */
+    void run() throws CannotStart, InterruptedException {
+        long begun = System.nanoTime();
+        DataDirectory data = closing.add(open());
+        try {
+            LoopbackPorts ports = LoopbackPorts.of(data, "http", "management", "identity");
+            Settings settings = new Settings(
+                    data, port(ports), ports.port("management"), ports.port("identity"), arguments.settings());
+            progress.say("Starting Parley; its data is in " + data);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+            start(data, settings);
+            progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
+                    + "  Logs: " + data.resolve("logs"));
+            progress.say("Parley is ready: " + settings.url());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ServerStartFailed failed
+                    ? new CannotStart(String.valueOf(failed.getMessage()), failed)
+                    : new CannotStart(e.getCause() + ".", e);
+        } catch (dev.parley.auth.failure.CannotStart e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new CannotStart(e + ".", e);
+        }
+    }
+
+    private DataDirectory open() throws CannotStart {
+        try {
+            return DataDirectory.open(arguments.data());
+        } catch (CannotStart e) {
+            throw new CannotStart(e.getMessage() + " Stop what uses it, or choose another directory with --data DIR.", e);
+        }
+    }
+
+    private int port(LoopbackPorts ports) throws CannotStart, IOException {
+        if (arguments.port() == 0) {
+            return ports.port("http");
+        }
+        if (LoopbackPorts.isFree(arguments.port())) {
+            return arguments.port();
+        }
+        throw new CannotStart("port " + arguments.port() + " is in use by another program."
+                + " Choose another one with --port N, or let Parley take a free one with --port 0.");
+    }
+
+    private void start(DataDirectory data, Settings settings)
+            throws InterruptedException, ExecutionException, IOException {
+        Children children = closing.add(new Children(home(), data, this::partDied));
+        Future<String> kafka = inBackground("Kafka", "a broker of its own", children::kafka);
+        Future<String> elasticsearch = inBackground("Elasticsearch", "a node of its own", children::elasticsearch);
+        ViewStore views = closing.add(new ViewStore());
+        String kafkaAddress = kafka.get();
+        String elasticsearchAddress = elasticsearch.get();
+
+        long begun = System.nanoTime();
+        ConfigurableApplicationContext services =
+                closing.add(settings.services(views.uri(), kafkaAddress, elasticsearchAddress));
+        progress.ready("Services", "commands, projections, queries, push", since(begun));
+        begun = System.nanoTime();
+        closing.add(AuthServer.start(settings.auth(), services.getBean(CommandGateway.class)));
+        progress.ready("Identity", "accounts, sessions, tokens", since(begun));
+        new Rebuild(services.getBean(Projections.class), progress).await();
+    }
+
+    private Future<String> inBackground(String part, String what, Callable<String> start) {
+        FutureTask<String> task = new FutureTask<>(() -> {
+            long begun = System.nanoTime();
+            String address = start.call();
+            progress.ready(part, what + ", " + address, since(begun));
+            return address;
+        });
+        Thread.ofPlatform().name("start " + part).start(task);
+        return task;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("parley.home", ".")).toAbsolutePath().normalize();
+    }
+
+    /** A part that is gone for good takes everything with it, rather than leave a Parley that only seems to run. */
+    private void partDied(ServerDied death) {
+        if (!stopping.get()) {
+            System.err.println(death.sentence() + ". Parley stops.");
+            death.lastLines().forEach(line -> System.err.println("    " + line));
+            System.exit(1);
+        }
+    }
+
+    private void stop() {
+        stopping.set(true);
+        progress.say("Stopping …");
+        Thread patience = Thread.ofPlatform().daemon().start(Installation::giveUpLater);
+        closing.close();
+        patience.interrupt();
+        progress.say("Parley has stopped.");
+    }
+
+    private static void giveUpLater() {
+        try {
+            Thread.sleep(STOP_WITHIN);
+            System.err.println("Something did not stop in time; what was acknowledged is safe on disk.");
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopped in time
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}

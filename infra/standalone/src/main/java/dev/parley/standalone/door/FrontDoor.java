@@ -1,0 +1,120 @@
+package dev.parley.standalone.door;
+
+import dev.parley.api.QueryRefused;
+import dev.parley.api.Reason;
+import dev.parley.auth.AuthServer;
+import dev.parley.edge.Trace;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Passes the authorization server's paths on to it, so that everything stands behind one origin. An ingress does this in a cluster;
+ * pushes never come through here.
+ */
+@Configuration(proxyBeanMethods = false)
+public class FrontDoor {
+
+    private static final String[] AUTH_PATHS = AuthServer.PATHS.toArray(String[]::new);
+
+    /** Of one connection only, by RFC 9110, so never passed on. */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** These paths have their own guard behind the door. */
+    @Bean
+    @Order(10)
+    SecurityWebFilterChain authServerSecurity(ServerHttpSecurity http) {
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(AUTH_PATHS))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(-10)
+    RouterFunction<ServerResponse> authServerPaths(@Value("${parley.auth.internal-url}") String authServer) {
+        WebClient client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(
+                        HttpClient.create().followRedirect(false).responseTimeout(PATIENCE)))
+                .build();
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (String path : AUTH_PATHS) {
+            routes.route(RequestPredicates.path(path), request -> passOn(request, authServer, client));
+        }
+        return routes.build();
+    }
+
+    private static Mono<ServerResponse> passOn(ServerRequest request, String authServer, WebClient client) {
+        ServerHttpRequest incoming = request.exchange().getRequest();
+        return client.method(incoming.getMethod())
+                .uri(UriComponentsBuilder.fromUriString(authServer)
+                        .path(incoming.getURI().getRawPath())
+                        .query(incoming.getURI().getRawQuery())
+                        .build(true)
+                        .toUri())
+                .headers(headers -> forward(incoming, Trace.of(request.exchange()), headers))
+                .body(BodyInserters.fromDataBuffers(request.body(BodyExtractors.toDataBuffers())))
+                .retrieve()
+                .onStatus(status -> true, response -> Mono.empty()) // every answer is theirs to give, errors too
+                .toEntityFlux(BodyExtractors.toDataBuffers())
+                .onErrorMap(
+                        WebClientRequestException.class,
+                        e -> new QueryRefused(Reason.UNAVAILABLE, "Signing in is not possible just now; try again in a moment."))
+                .flatMap(answer -> ServerResponse.status(answer.getStatusCode())
+                        .headers(headers -> copy(answer.getHeaders(), headers))
+                        .body(answer.getBody() == null ? Mono.empty() : answer.getBody(), DataBuffer.class));
+    }
+
+    private static void forward(ServerHttpRequest incoming, String trace, HttpHeaders headers) {
+        copy(incoming.getHeaders(), headers);
+        headers.remove(HttpHeaders.HOST);
+        // What a client says about these is not believed: this is the door.
+        headers.set("X-Forwarded-For", address(incoming.getRemoteAddress()));
+        headers.set("X-Forwarded-Proto", String.valueOf(incoming.getURI().getScheme()));
+        headers.set("X-Forwarded-Host", String.valueOf(incoming.getURI().getHost()));
+        headers.set("X-Forwarded-Port", String.valueOf(incoming.getURI().getPort()));
+        headers.remove("Forwarded");
+        headers.set("traceparent", "00-" + trace + "-" + trace.substring(0, 16) + "-01");
+    }
+
+    private static String address(@Nullable InetSocketAddress remote) {
+        return remote == null ? "" : remote.getAddress().getHostAddress();
+    }
+
+    private static void copy(HttpHeaders from, HttpHeaders to) {
+        from.forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                to.put(name, List.copyOf(values));
+            }
+        });
+    }
+}

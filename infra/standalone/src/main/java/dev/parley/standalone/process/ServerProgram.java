@@ -1,0 +1,43 @@
+package dev.parley.standalone.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What can be run as a JVM of its own: a main class on the jars of one directory, which obeys the manners of a node. It prints
+ * {@code READY host:port}, ends when its standard input closes, and begins its last words with {@code Cannot start:} when it cannot.
+ */
+public record ServerProgram(String name, Path jars, String mainClass, List<String> flags) {
+
+    /**
+     * Flags of every child. Only the first compiler: on two cores the second one's work costs more in the first minutes than its code
+     * saves, and 40 MB each. The parallel collector G1 gives memory back, which the serial one does not.
+     */
+    private static final List<String> ALL = List.of(
+            "-XX:+UseG1GC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            // Only to keep their warnings out of the logs: the libraries know.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    public ServerProgram {
+        flags = List.copyOf(flags);
+    }
+
+    public static ServerProgram kafka(Path jars) {
+        return new ServerProgram("kafka", jars, "dev.parley.kafkanode.KafkaNode", withHeap("-Xmx256m"));
+    }
+
+    public static ServerProgram elasticsearch(Path jars) {
+        return new ServerProgram(
+                "elasticsearch", jars, "dev.parley.elasticsearchnode.ElasticsearchNode", withHeap("-Xmx512m"));
+    }
+
+    private static List<String> withHeap(String heap) {
+        return Stream.concat(Stream.of(heap), ALL.stream()).toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.projection;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.parley.edge.EdgeConfiguration;
+import dev.parley.projection.conversation.ConversationProjections;
+import dev.parley.projection.people.PeopleProjections;
+import dev.parley.projection.position.PositionProjections;
+import dev.parley.projection.runtime.KafkaClients;
+import dev.parley.projection.runtime.Projection;
+import dev.parley.projection.runtime.Projections;
+import dev.parley.projection.runtime.ProjectionsHealth;
+import dev.parley.projection.runtime.StoredJson;
+import dev.parley.projection.search.SearchProjections;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything that the projections service is made of; wants a {@link MongoClient} and a {@link MeterRegistry} of the application. */
+@Configuration(proxyBeanMethods = false)
+@Import(EdgeConfiguration.class)
+public class ProjectionsConfiguration {
+
+    @Bean(destroyMethod = "close")
+    ElasticsearchClient projectionsElasticsearch(@Value("${parley.elasticsearch.url}") String url) {
+        return ElasticsearchClient.of(
+                client -> client.host(url).jsonMapper(new Jackson3JsonpMapper(StoredJson.MAPPER)));
+    }
+
+    @Bean
+    Projections projections(
+            MongoClient mongo,
+            @Value("${parley.mongo.uri}") String mongoUri,
+            @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
+            ElasticsearchClient projectionsElasticsearch,
+            MeterRegistry meters) {
+        MongoDatabase viewStore = mongo.getDatabase(Objects.requireNonNull(
+                new ConnectionString(mongoUri).getDatabase(), "parley.mongo.uri names no database"));
+        List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(viewStore));
+        all.add(PositionProjections.in(viewStore));
+        all.add(PeopleProjections.in(viewStore));
+        all.add(SearchProjections.in(projectionsElasticsearch));
+        return new Projections(all, KafkaClients.at(bootstrapServers), meters, Clock.systemUTC());
+    }
+
+    @Bean
+    ProjectionsHealth projectionsHealthIndicator(Projections projections) {
+        return new ProjectionsHealth(projections);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.projection.people;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.WriteModel;
+import dev.parley.api.people.PersonView;
+import dev.parley.api.people.UserId;
+import dev.parley.api.projection.Views;
+import dev.parley.projection.runtime.Entries;
+import dev.parley.projection.runtime.ViewCollection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+
+/** People in the view store: a document each. */
+final class People implements Entries<UserId, PersonView> {
+
+    private final ViewCollection documents;
+
+    People(MongoDatabase viewStore) {
+        this.documents = new ViewCollection(viewStore.getCollection(Views.PEOPLE));
+    }
+
+    @Override
+    public Map<UserId, PersonView> load(Set<UserId> keys) {
+        return Map.of();
+    }
+
+    @Override
+    public void save(Map<UserId, PersonView> people) {
+        List<WriteModel<Document>> writes = new ArrayList<>(people.size());
+        for (PersonView person : people.values()) {
+            writes.add(ViewCollection.replaceOlder(person.user(), person.version(), person));
+        }
+        documents.write(writes);
+    }
+}

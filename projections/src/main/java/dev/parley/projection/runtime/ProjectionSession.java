@@ -1,0 +1,175 @@
+package dev.parley.projection.runtime;
+
+import dev.parley.api.projection.ProjectedOffset;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A projector at work, from reading where it was to its first failure. Whatever fails ends the session without moving an offset, and the
+ * next one begins from what the store says: a failure is treated like a restart, so that there is one way to recover and not two.
+ *
+ * <p>It takes all partitions of its topics without joining a group. A group would make every start after a crash wait until the dead
+ * member's session ends, and could not fence a late writer either; the store's guards by version do that. A second instance of the
+ * service therefore does no harm, and is a warm standby.
+ */
+final class ProjectionSession<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionSession.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Projection<K, V> projection;
+    private final Consumer<byte[], byte[]> consumer;
+    private final DeadLetters deadLetters;
+    private final Tracker tracker;
+    private final AppliedVersions versions;
+    private final Map<String, Source<K, V>> sources;
+    private final Map<TopicPartition, Long> saved = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+    ProjectionSession(
+            Projection<K, V> projection, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters, Tracker tracker) {
+        this.projection = projection;
+        this.consumer = consumer;
+        this.deadLetters = deadLetters;
+        this.tracker = tracker;
+        this.versions = new AppliedVersions(projection.progress());
+        this.sources = Batch.byTopic(projection.projector().sources());
+    }
+
+    void begin() {
+        projection.progress().prepare();
+        Set<TopicPartition> partitions = partitions();
+        consumer.assign(partitions);
+        ends.putAll(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(partitions));
+        Map<String, Long> stored =
+                projection.progress().offsets(Set.copyOf(keys(partitions).values()));
+        keys(partitions).forEach((partition, key) -> {
+            Long offset = stored.get(key);
+            if (offset != null && offset <= ends.getOrDefault(partition, 0L)) {
+                saved.put(partition, offset);
+                starts.merge(partition, offset, Math::max);
+            } else if (offset != null) {
+                log.warn(
+                        "Projector {} had read {} up to {}, which is after its end: the topic was made anew, so it is read from its"
+                                + " beginning",
+                        projection.name(),
+                        partition,
+                        offset);
+            }
+        });
+        starts.forEach(consumer::seek);
+        tracker.began(starts, ends);
+        saveMoved(starts);
+    }
+
+    /** Reads once. Returns how many records there were. */
+    int round() {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
+        polled.forEach(records::add);
+        if (!records.isEmpty()) {
+            tracker.took(
+                    records.size(),
+                    records.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow());
+            process(records);
+        }
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        long behind = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            long position = consumer.position(partition);
+            positions.put(partition, position);
+            behind += consumer.currentLag(partition).orElse(Math.max(0, ends.getOrDefault(partition, 0L) - position));
+        }
+        saveMoved(positions);
+        long newest =
+                records.stream().mapToLong(ConsumerRecord::timestamp).max().orElse(-1);
+        if (tracker.reached(positions, behind, newest)) {
+            log.info(
+                    "Projector {} has caught up: {} offsets",
+                    projection.name(),
+                    tracker.status().total());
+        }
+        return records.size();
+    }
+
+    /** In one go; when the store refuses what is in it, in halves, until the one event is alone that it refuses. */
+    private void process(List<ConsumerRecord<byte[], byte[]>> records) {
+        try {
+            apply(records);
+        } catch (Unwritable refused) {
+            if (records.size() == 1) {
+                List<DeadLetter> letter = List.of(DeadLetter.poison(records.getFirst(), refused));
+                deadLetters.publish(projection.name(), letter);
+                tracker.applied(0, letter);
+            } else {
+                process(records.subList(0, records.size() / 2));
+                process(records.subList(records.size() / 2, records.size()));
+            }
+        }
+    }
+
+    /** The order matters: a crash between two steps repeats those before it, and each of them bears that. */
+    private void apply(List<ConsumerRecord<byte[], byte[]>> records) {
+        Batch<K, V> batch = Batch.read(records, sources);
+        Map<String, Long> applied = versions.of(batch.keys());
+        Set<K> touched = batch.touched(applied);
+        Map<K, V> before = touched.isEmpty() ? Map.of() : projection.entries().load(touched);
+        Batch.Outcome<K, V> outcome = batch.fold(applied, before);
+        if (!outcome.entries().isEmpty()) {
+            projection.entries().save(outcome.entries());
+        }
+        deadLetters.publish(projection.name(), outcome.dead());
+        versions.moved(outcome.versions());
+        tracker.applied(outcome.applied(), outcome.dead());
+    }
+
+    /** Positions move past the ends of transactions too, which are no records; whoever waits for the end of a topic counts on that. */
+    private void saveMoved(Map<TopicPartition, Long> positions) {
+        Map<String, Long> moved = new HashMap<>();
+        keys(positions.keySet()).forEach((partition, key) -> {
+            Long position = positions.get(partition);
+            if (position != null && !position.equals(saved.get(partition))) {
+                moved.put(key, position);
+            }
+        });
+        if (!moved.isEmpty()) {
+            projection.progress().saveOffsets(moved);
+            saved.putAll(positions);
+        }
+    }
+
+    private Map<TopicPartition, String> keys(Set<TopicPartition> partitions) {
+        Map<TopicPartition, String> keys = new HashMap<>();
+        for (TopicPartition each : partitions) {
+            keys.put(each, ProjectedOffset.key(projection.name(), each.topic(), each.partition()));
+        }
+        return keys;
+    }
+
+    private Set<TopicPartition> partitions() {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (String topic : sources.keySet()) {
+            @Nullable List<PartitionInfo> known = consumer.partitionsFor(topic);
+            if (known == null || known.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("The topic " + topic + " does not exist (yet)");
+            }
+            known.forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+        }
+        return partitions;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.parley.projection.runtime;
+
+/**
+ * An event as it came through Kafka. {@code key} is its aggregate's id, {@code version} its number in there, {@code json} its text exactly
+ * as it was published.
+ */
+public record Received<E>(String key, long version, E event, String json) {}

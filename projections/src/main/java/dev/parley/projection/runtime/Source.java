@@ -1,0 +1,111 @@
+package dev.parley.projection.runtime;
+
+import dev.parley.api.wire.EventHeaders;
+import dev.parley.api.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** One topic that a projector reads, how its records are understood, and what each of them changes. */
+public final class Source<K, V> {
+
+    /** Whether the records of a key have to be applied one after the other. */
+    enum Order {
+        /** Each version exactly once and none before the one it follows. */
+        BY_VERSION,
+        /** In any order and any number of times: the changes commute. */
+        ANY
+    }
+
+    /** What a record changes; pure, and throws whatever it likes when it cannot tell. */
+    @FunctionalInterface
+    private interface Reader<K, V> {
+        List<Change<K, V>> read(ConsumerRecord<byte[], byte[]> record, long version);
+    }
+
+    private final Topic topic;
+    private final Order order;
+    private final Reader<K, V> reader;
+
+    private Source(Topic topic, Order order, Reader<K, V> reader) {
+        this.topic = topic;
+        this.order = order;
+        this.reader = reader;
+    }
+
+    /** Events that build on each other: a view of them is right only when none is missing. */
+    public static <E, K, V> Source<K, V> inOrder(
+            Topic topic, Class<E> family, Function<Received<E>, List<Change<K, V>>> on) {
+        EventReader<E> events = new EventReader<>(family);
+        return new Source<>(topic, Order.BY_VERSION, (record, version) -> {
+            String json = text(record.value());
+            E event = events.read(header(record, EventHeaders.TYPE), json);
+            return on.apply(new Received<>(key(record), version, event, json));
+        });
+    }
+
+    /** Events of which each says enough on its own, so that one that cannot be read holds up no other. */
+    public static <E, K, V> Source<K, V> inAnyOrder(Topic topic, Class<E> family, Function<E, List<Change<K, V>>> on) {
+        EventReader<E> events = new EventReader<>(family);
+        return new Source<>(
+                topic,
+                Order.ANY,
+                (record, version) -> on.apply(events.read(header(record, EventHeaders.TYPE), text(record.value()))));
+    }
+
+    /** Facts that are no events: records of one type, without a version. */
+    public static <F, K, V> Source<K, V> facts(Topic topic, Class<F> type, Function<F, List<Change<K, V>>> on) {
+        return new Source<>(
+                topic,
+                Order.ANY,
+                (record, version) -> on.apply(StoredJson.MAPPER.readValue(text(record.value()), type)));
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    Incoming<K, V> read(ConsumerRecord<byte[], byte[]> record) {
+        String key = key(record);
+        long version = Incoming.ANY_VERSION;
+        try {
+            if (order == Order.BY_VERSION) {
+                version = version(record);
+            }
+            return new Incoming.Understood<>(record, key, version, reader.read(record, version));
+        } catch (RuntimeException cause) {
+            return new Incoming.Garbled<>(record, key, version, cause);
+        }
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : text(record.key());
+    }
+
+    private static long version(ConsumerRecord<byte[], byte[]> record) {
+        String version = header(record, EventHeaders.VERSION);
+        if (version == null) {
+            throw new IllegalArgumentException("The record has no version.");
+        }
+        long number = Long.parseLong(version);
+        if (number < 0) {
+            throw new IllegalArgumentException("Versions start at 0, not " + number + ".");
+        }
+        return number;
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : text(header.value());
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("The record is empty.");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

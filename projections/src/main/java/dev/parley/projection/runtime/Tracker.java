@@ -1,0 +1,148 @@
+package dev.parley.projection.runtime;
+
+import dev.parley.projection.runtime.ProjectionStatus.Phase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What one projector tells of itself, to meters and to whoever asks. Written by the projector's thread, read by any. */
+final class Tracker {
+
+    private static final long NONE = -1;
+
+    private final String projector;
+    private final Clock clock;
+    private final Counter applied;
+    private final Counter poisoned;
+    private final Counter parked;
+
+    private volatile Phase phase = Phase.STOPPED;
+    private volatile Way way = new Way(Map.of(), Map.of(), Map.of());
+    private volatile long lagEvents;
+    /** Kafka's time stamp of the oldest record in work, or of the last one done; {@link #NONE} before any. */
+    private volatile long atRecordOf = NONE;
+
+    private volatile boolean working;
+    private volatile @Nullable String cause;
+
+    /** Offsets: where it began, how far it had to go then, where it is. */
+    private record Way(
+            Map<TopicPartition, Long> starts, Map<TopicPartition, Long> targets, Map<TopicPartition, Long> positions) {
+
+        boolean walked() {
+            return targets.entrySet().stream().allMatch(target -> position(target.getKey()) >= target.getValue());
+        }
+
+        long total() {
+            return starts.entrySet().stream()
+                    .mapToLong(start -> Math.max(0, target(start.getKey()) - start.getValue()))
+                    .sum();
+        }
+
+        long done() {
+            return starts.entrySet().stream()
+                    .mapToLong(start ->
+                            Math.max(0, Math.min(position(start.getKey()), target(start.getKey())) - start.getValue()))
+                    .sum();
+        }
+
+        private long position(TopicPartition partition) {
+            return positions.getOrDefault(partition, 0L);
+        }
+
+        private long target(TopicPartition partition) {
+            return targets.getOrDefault(partition, 0L);
+        }
+    }
+
+    Tracker(String projector, MeterRegistry meters, Clock clock) {
+        this.projector = projector;
+        this.clock = clock;
+        this.applied = Counter.builder("parley.projection.applied")
+                .description("Events that went into the view")
+                .tag("projector", projector)
+                .register(meters);
+        this.poisoned = deadLetters(meters, DeadLetter.Kind.POISON);
+        this.parked = deadLetters(meters, DeadLetter.Kind.PARKED);
+        Gauge.builder("parley.projection.lag.events", this, tracker -> tracker.lagEvents)
+                .description("Offsets between the view and the end of its topics")
+                .tag("projector", projector)
+                .register(meters);
+        Gauge.builder("parley.projection.lag.ms", this, Tracker::lagMillis)
+                .description("Age of the oldest event that is not in the view yet")
+                .tag("projector", projector)
+                .register(meters);
+    }
+
+    private Counter deadLetters(MeterRegistry meters, DeadLetter.Kind kind) {
+        return Counter.builder("parley.projection.dead.letters")
+                .description("Events that could not be applied, or wait behind one")
+                .tag("projector", projector)
+                .tag("kind", kind.name())
+                .register(meters);
+    }
+
+    void starting() {
+        phase = Phase.STARTING;
+    }
+
+    void began(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> targets) {
+        way = new Way(Map.copyOf(starts), Map.copyOf(targets), Map.copyOf(starts));
+        cause = null;
+        phase = Phase.CATCHING_UP;
+    }
+
+    /** A batch is in work; when it fails, its records are what the view is behind by at least. */
+    void took(int records, long oldestTimestamp) {
+        lagEvents = Math.max(lagEvents, records);
+        atRecordOf = oldestTimestamp;
+        working = true;
+    }
+
+    void applied(int events, List<DeadLetter> dead) {
+        applied.increment(events);
+        dead.forEach(letter -> (letter.kind() == DeadLetter.Kind.POISON ? poisoned : parked).increment());
+    }
+
+    /** The view holds everything before these positions. Returns whether it has just caught up. */
+    boolean reached(Map<TopicPartition, Long> positions, long behind, long newestTimestamp) {
+        way = new Way(way.starts(), way.targets(), Map.copyOf(positions));
+        lagEvents = behind;
+        working = false;
+        if (newestTimestamp != NONE) {
+            atRecordOf = newestTimestamp;
+        }
+        boolean caughtUp = phase != Phase.LIVE && way.walked();
+        if (caughtUp) {
+            phase = Phase.LIVE;
+        }
+        return caughtUp;
+    }
+
+    void failed(Throwable failure) {
+        cause = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        phase = Phase.FAILING;
+    }
+
+    void stopped() {
+        phase = Phase.STOPPED;
+    }
+
+    ProjectionStatus status() {
+        Way now = way;
+        Map<String, Long> positions = new TreeMap<>();
+        now.positions().forEach((partition, offset) -> positions.put(partition.toString(), offset));
+        return new ProjectionStatus(
+                projector, phase, now.done(), now.total(), lagEvents, lagMillis(), positions, cause);
+    }
+
+    private long lagMillis() {
+        return atRecordOf == NONE || (!working && lagEvents == 0) ? 0 : Math.max(0, clock.millis() - atRecordOf);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.parley.projection.search;
+
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.people.UserId;
+import java.time.Instant;
+
+/** A message as it is searched. Never removed, only marked: a version that comes late could raise a removed one again. */
+record MessageDocument(
+        ConversationId conversation,
+        UserId sender,
+        long seq,
+        long version,
+        Instant at,
+        String type,
+        String text,
+        boolean deleted) {}

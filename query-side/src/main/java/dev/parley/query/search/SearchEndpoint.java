@@ -1,0 +1,85 @@
+package dev.parley.query.search;
+
+import static dev.parley.api.InvalidInput.required;
+
+import dev.parley.api.InvalidInput;
+import dev.parley.api.QueryRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.people.UserId;
+import dev.parley.edge.Caller;
+import dev.parley.query.page.Limit;
+import dev.parley.query.page.Page;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The REST side of searching messages. */
+@RestController
+class SearchEndpoint {
+
+    private final Messages messages;
+
+    SearchEndpoint(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The parameters as they stand in the URL. {@code from} is a sender, {@code after} and {@code before} are times. */
+    record Parameters(
+            @Nullable String q,
+            @Nullable String conversation,
+            @Nullable String from,
+            @Nullable String after,
+            @Nullable String before,
+            @Nullable Integer limit,
+            @Nullable String cursor) {
+
+        MessageSearch search() {
+            return new MessageSearch(
+                    Words.of(required("q", q)),
+                    read("from", from, UserId::of),
+                    read("after", after, Instant::parse),
+                    read("before", before, Instant::parse),
+                    cursor == null ? null : Place.of(cursor),
+                    Limit.of(limit).value());
+        }
+
+        private static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reader) {
+            try {
+                return text == null ? null : reader.apply(text);
+            } catch (InvalidInput | DateTimeParseException unreadable) {
+                throw new InvalidInput(field, "The parameter " + field + " cannot be read.");
+            }
+        }
+    }
+
+    @GetMapping("/api/v1/search/messages")
+    Mono<Page<FoundMessage>> search(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String conversation,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Caller caller) {
+        MessageSearch search = new Parameters(q, conversation, from, after, before, limit, cursor).search();
+        return conversation == null
+                ? messages.search(caller.user(), search)
+                : messages.search(caller.user(), search, existing(conversation));
+    }
+
+    /** An id that cannot be one is unknown like any other. */
+    private static ConversationId existing(String conversation) {
+        try {
+            return ConversationId.of(conversation);
+        } catch (InvalidInput noId) {
+            throw new QueryRefused(Reason.NOT_FOUND, "There is nothing here.");
+        }
+    }
+}

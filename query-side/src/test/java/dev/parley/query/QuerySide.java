@@ -1,0 +1,226 @@
+package dev.parley.query;
+
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.ConversationView;
+import dev.parley.api.conversation.ConversationView.LastMessage;
+import dev.parley.api.conversation.Membership;
+import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.conversation.MessageId;
+import dev.parley.api.conversation.MessageView;
+import dev.parley.api.people.UserId;
+import dev.parley.api.position.Position;
+import dev.parley.api.position.PositionsView;
+import dev.parley.api.projection.AppliedVersion;
+import dev.parley.api.projection.ProjectedOffset;
+import dev.parley.api.projection.Projectors;
+import dev.parley.api.projection.Views;
+import dev.parley.api.session.Claims;
+import dev.parley.api.wire.Topic;
+import dev.parley.query.view.TopicEnds;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reading side with views of a test's own making; topics end where the test says, and a token is a user id. */
+public final class QuerySide implements AutoCloseable {
+
+    public static final UserId ANA = user(1);
+    public static final UserId BEN = user(2);
+    public static final UserId CAI = user(3);
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final MongoServer server = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
+    private final MongoClient mongo;
+    private final MongoDatabase store;
+    private final ConfigurableApplicationContext service;
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(QuerySideConfiguration.class)
+    static class Application {
+
+        @Bean
+        @Primary
+        SettableEnds settableEnds() {
+            return new SettableEnds();
+        }
+
+        @Bean
+        @Primary
+        ReactiveJwtDecoder tokensAreUserIds() {
+            return token -> Mono.just(Jwt.withTokenValue(token)
+                    .header("alg", "none")
+                    .subject(token)
+                    .claim(Claims.DEVICE, new UUID(0, 0).toString())
+                    .claim("scope", Claims.SCOPE_CHAT)
+                    .build());
+        }
+    }
+
+    static final class SettableEnds implements TopicEnds {
+
+        private final Map<Topic, Long> ends = new ConcurrentHashMap<>();
+
+        @Override
+        public Mono<Map<Integer, Long>> of(Topic topic) {
+            return Mono.fromSupplier(() -> Map.of(0, ends.getOrDefault(topic, 0L), 1, 0L));
+        }
+    }
+
+    public QuerySide(String elasticsearch) {
+        InetSocketAddress address = server.bind();
+        String uri = "mongodb://127.0.0.1:" + address.getPort() + "/parley";
+        mongo = MongoClients.create(uri);
+        store = mongo.getDatabase("parley");
+        service = new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--server.port=0",
+                        "--parley.mongo.uri=" + uri,
+                        "--parley.kafka.bootstrap-servers=127.0.0.1:1",
+                        "--parley.elasticsearch.url=" + elasticsearch);
+    }
+
+    public static QuerySide withoutSearch() {
+        return new QuerySide("http://127.0.0.1:1");
+    }
+
+    public static UserId user(int number) {
+        return new UserId(new UUID(0x7000L, 0x8000_0000_0000_0000L + number));
+    }
+
+    public static ConversationId conversation(int number) {
+        return new ConversationId(new UUID(0x7000L, 0x9000_0000_0000_0000L + number));
+    }
+
+    /** A door to knock at as this person. */
+    public WebTestClient as(UserId user) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(20))
+                .defaultHeaders(headers -> headers.setBearerAuth(user.toString()))
+                .build();
+    }
+
+    public QuerySide forget() {
+        for (String view : List.of(
+                Views.CONVERSATIONS,
+                Views.MESSAGES,
+                Views.MEMBERSHIPS,
+                Views.POSITIONS,
+                Views.PEOPLE,
+                Views.OFFSETS,
+                Views.APPLIED_VERSIONS)) {
+            Mono.from(store.getCollection(view).deleteMany(new Document())).block();
+        }
+        service.getBean(SettableEnds.class).ends.clear();
+        return this;
+    }
+
+    public void topicEndsAt(Topic topic, long offset) {
+        service.getBean(SettableEnds.class).ends.put(topic, offset);
+    }
+
+    public void hasRead(String projector, Topic topic, long offset) {
+        put(Views.OFFSETS, new ProjectedOffset(ProjectedOffset.key(projector, topic.topicName(), 0), offset));
+    }
+
+    public void hasApplied(String projector, ConversationId conversation, long version) {
+        put(Views.APPLIED_VERSIONS, new AppliedVersion(AppliedVersion.key(projector, conversation), version));
+    }
+
+    /** A group whose last message was said by {@code sender}, {@code hour} hours after noon; every projector knows it. */
+    public void group(int number, UserId sender, long seq, int hour) {
+        ConversationId conversation = conversation(number);
+        Instant at = NOON.plus(Duration.ofHours(hour));
+        head(number, sender, seq, hour);
+        for (String projector : List.of(Projectors.HEADS, Projectors.HISTORY, Projectors.MEMBERSHIPS)) {
+            hasApplied(projector, conversation, seq);
+        }
+        IntStream.rangeClosed(1, (int) seq).forEach(each -> message(conversation, each, sender, at));
+    }
+
+    public void head(int number, UserId sender, long seq, int hour) {
+        ConversationId conversation = conversation(number);
+        Instant at = NOON.plus(Duration.ofHours(hour));
+        LastMessage last =
+                seq == 0 ? null : new LastMessage(new MessageId(conversation, seq), seq, sender, at, "word " + seq);
+        put(
+                Views.CONVERSATIONS,
+                new ConversationView(
+                        conversation, ConversationType.GROUP, "Group " + number, 2, null, seq, seq, last, at));
+    }
+
+    public void message(ConversationId conversation, long seq, UserId sender, Instant at) {
+        put(
+                Views.MESSAGES,
+                new MessageView(
+                        new MessageId(conversation, seq),
+                        seq,
+                        seq,
+                        sender,
+                        at,
+                        new Content.Text("word " + seq),
+                        null,
+                        List.of()));
+    }
+
+    public void belongs(UserId user, Map<ConversationId, Membership> conversations) {
+        put(Views.MEMBERSHIPS, new MembershipsView(user, conversations));
+    }
+
+    public void belongsFromTheStart(UserId user, int... numbers) {
+        Map<ConversationId, Membership> all = new ConcurrentHashMap<>();
+        for (int number : numbers) {
+            all.put(conversation(number), Membership.from(0, 0));
+        }
+        belongs(user, all);
+    }
+
+    public void hasReadUpTo(UserId user, int number, long seq) {
+        put(Views.POSITIONS, new PositionsView(user, Map.of(conversation(number), new Position(seq, seq))));
+    }
+
+    public void put(String view, Object record) {
+        Document document = JSON.convertValue(record, Document.class);
+        Mono.from(store.getCollection(view)
+                        .replaceOne(
+                                new Document("_id", document.get("_id")), document, new ReplaceOptions().upsert(true)))
+                .block();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        mongo.close();
+        server.shutdownNow();
+    }
+}

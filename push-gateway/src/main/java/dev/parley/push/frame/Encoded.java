@@ -5,7 +5,7 @@ public final class Encoded {
 
     private final byte[] utf8;
 
-    Encoded(byte[] utf8) {
+    public Encoded(byte[] utf8) {
         this.utf8 = utf8;
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,10 +33,16 @@ final class KafkaTopicEnds implements TopicEnds, DisposableBean {
     private final Admin admin;
     private final Mono<Integer> partitions;
 
-    KafkaTopicEnds(KafkaProperties kafka) {
-        Map<String, Object> properties = new HashMap<>(kafka.buildAdminProperties());
-        properties.put(AdminClientConfig.CLIENT_ID_CONFIG, "parley-push-ends");
-        this.admin = Admin.create(properties);
+    KafkaTopicEnds(@Value("${parley.kafka.bootstrap-servers}") String bootstrapServers) {
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "parley-push-ends",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis()));
         this.partitions = Mono.defer(this::countPartitions).cacheInvalidateIf(count -> false);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.push.view;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.FindPublisher;
@@ -27,7 +28,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,9 +47,9 @@ final class MongoGatewayViews implements GatewayViews {
     private final MongoDatabase database;
     private final JsonMapper json;
 
-    MongoGatewayViews(MongoClient mongo, MongoProperties properties, JsonMapper json) {
-        this.database =
-                mongo.getDatabase(Objects.requireNonNullElse(properties.getMongoClientDatabase(), DEFAULT_DATABASE));
+    MongoGatewayViews(MongoClient mongo, JsonMapper json, @Value("${parley.mongo.uri}") String uri) {
+        this.database = mongo.getDatabase(
+                Objects.requireNonNullElse(new ConnectionString(uri).getDatabase(), DEFAULT_DATABASE));
         this.json = json;
     }
 

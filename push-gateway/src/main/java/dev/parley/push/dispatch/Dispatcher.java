@@ -19,6 +19,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -105,6 +106,12 @@ public final class Dispatcher implements SmartLifecycle {
         }
     }
 
+    /** Before the web server, and until after it: connections find events flowing, and flow to the last. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return thread != null;
@@ -124,16 +131,24 @@ public final class Dispatcher implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException | ExecutionException e) {
-                if (!isRunning()) {
-                    return;
-                }
-                trouble = e.toString();
-                log.warn("Events do not flow; trying again where we were", e);
-                rest();
+            } catch (InvalidOffsetException | ExecutionException e) {
+                // Records are gone, or the fan-out did not finish a batch: connections begin anew rather than miss
+                // something.
+                next.clear();
+                failed(e);
+            } catch (RuntimeException e) {
+                failed(e);
             } finally {
                 reading = null;
             }
+        }
+    }
+
+    private void failed(Exception failure) {
+        if (isRunning()) {
+            trouble = failure.toString();
+            log.warn("Events do not flow; trying again", failure);
+            rest();
         }
     }
 
@@ -194,7 +209,13 @@ public final class Dispatcher implements SmartLifecycle {
             // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
             loop.run(fanout -> fanout.accept(batch, end)).toFuture().get();
         }
-        records.records(POSITIONS).forEach(this::moved);
+        List<PositionMoved> moved = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records.records(POSITIONS)) {
+            readPosition(record, moved);
+        }
+        if (!moved.isEmpty()) {
+            positions.moved(moved).toFuture().get();
+        }
     }
 
     /** A record that is no event of ours must not keep all others from flowing. The clients concerned find the gap, and resume. */
@@ -212,11 +233,16 @@ public final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private void moved(ConsumerRecord<String, byte[]> record) {
+    private void readPosition(ConsumerRecord<String, byte[]> record, List<PositionMoved> into) {
+        if (record.value() == null) {
+            return; // forgotten on purpose
+        }
         try {
-            positions.moved(json.readValue(record.value(), PositionMoved.class));
+            into.add(json.readValue(record.value(), PositionMoved.class));
         } catch (JacksonException e) {
-            log.warn("A position at {}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
+            unreadable.increment();
+            log.error(
+                    "The position at {}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
         }
     }
 

@@ -1,24 +1,18 @@
 package dev.parley.push.position;
 
 import dev.parley.api.InvalidInput;
-import dev.parley.api.QueryRefused;
-import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
-import dev.parley.api.position.PositionMoved;
 import dev.parley.api.projection.Projectors;
-import dev.parley.push.fanout.Fanout.Standing;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.resume.Patience;
-import dev.parley.push.tail.Offsets;
 import dev.parley.push.view.GatewayViews;
 import dev.parley.push.view.Head;
 import dev.parley.push.view.TopicEnds;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -30,14 +24,14 @@ public final class Positions {
     private final GatewayViews views;
     private final TopicEnds ends;
     private final Patience patience;
-    private final PositionTopic topic;
+    private final LatestPositions latest;
 
-    Positions(FanoutLoop loop, GatewayViews views, TopicEnds ends, Patience patience, PositionTopic topic) {
+    Positions(FanoutLoop loop, GatewayViews views, TopicEnds ends, Patience patience, LatestPositions latest) {
         this.loop = loop;
         this.views = views;
         this.ends = ends;
         this.patience = patience;
-        this.topic = topic;
+        this.latest = latest;
     }
 
     /** Having read is having received. */
@@ -53,66 +47,40 @@ public final class Positions {
         if (seq < 1) {
             return Mono.error(new InvalidInput("seq", "A message's seq starts at 1, not " + seq + "."));
         }
-        return requireMember(user, conversation)
-                .then(Mono.defer(() -> requireSaid(user, conversation, seq)))
+        return requireTheirs(user, conversation, seq)
                 .then(Mono.defer(() -> views.position(user, conversation)))
-                .flatMap(known -> keep(user, conversation, known, known.max(to)));
+                .flatMap(viewed -> latest.move(user, conversation, viewed, to));
     }
 
-    /** Merged with what is known, so that the newest record of a key, which is all that compaction keeps, is the largest too. */
-    private Mono<Void> keep(UserId user, ConversationId conversation, Position known, Position reached) {
-        return reached.equals(known)
-                ? Mono.empty()
-                : topic.publish(new PositionMoved(
-                        user,
-                        conversation,
-                        reached.read(),
-                        reached.delivered(),
-                        Clock.systemUTC().instant()));
+    /** A yes may come from what was dispatched, which is ahead of the views. A no waits until they have all that happened till now. */
+    private Mono<Void> requireTheirs(UserId user, ConversationId conversation, long seq) {
+        return dispatched(user, conversation)
+                .filter(place -> place.allows(seq))
+                .switchIfEmpty(Mono.defer(() -> viewed(user, conversation)).filter(place -> place.allows(seq)))
+                .switchIfEmpty(Mono.defer(() -> upToDate().then(viewed(user, conversation))))
+                .flatMap(place -> place.allows(seq) ? Mono.empty() : Mono.error(place.refusal(seq)));
     }
 
-    private Mono<Void> requireMember(UserId user, ConversationId conversation) {
-        Mono<Membership> known = membership(user, conversation);
-        return known.filter(Membership::current)
-                .switchIfEmpty(Mono.defer(() -> upToDate(Projectors.MEMBERSHIPS).then(known)))
-                .switchIfEmpty(Mono.error(() -> new QueryRefused(Reason.NOT_FOUND, "There is nothing here.")))
-                .flatMap(membership -> membership.current()
-                        ? Mono.empty()
-                        : Mono.error(new QueryRefused(
-                                Reason.NOT_A_MEMBER, "You do not belong to this conversation any more.")));
-    }
-
-    /** From the index for whoever is connected here, else from the view. */
-    private Mono<Membership> membership(UserId user, ConversationId conversation) {
+    private Mono<Place> dispatched(UserId user, ConversationId conversation) {
         return loop.call(fanout -> fanout.standing(user, conversation))
-                .mapNotNull(Standing::membership)
-                .switchIfEmpty(Mono.defer(
-                        () -> views.memberships(user).mapNotNull(memberships -> memberships.get(conversation))));
+                .map(standing -> new Place(standing.membership(), standing.headSeq()));
     }
 
-    private Mono<Void> requireSaid(UserId user, ConversationId conversation, long seq) {
-        Mono<Long> seen = loop.call(fanout -> fanout.standing(user, conversation))
-                .map(Standing::headSeq)
-                .filter(head -> head >= seq);
-        Mono<Long> viewed = head(conversation).filter(head -> head >= seq);
-        return seen.switchIfEmpty(viewed)
-                .switchIfEmpty(Mono.defer(() -> upToDate(Projectors.HEADS).then(viewed)))
-                .switchIfEmpty(Mono.error(
-                        () -> new InvalidInput("seq", "There is no message " + seq + " in this conversation yet.")))
-                .then();
+    private Mono<Place> viewed(UserId user, ConversationId conversation) {
+        Mono<Optional<Membership>> membership =
+                views.memberships(user).map(all -> Optional.ofNullable(all.get(conversation)));
+        Mono<Long> head = views.heads(List.of(conversation))
+                .map(heads -> Optional.ofNullable(heads.get(conversation))
+                        .map(Head::seq)
+                        .orElse(0L));
+        return membership.zipWith(head, (found, seq) -> new Place(found.orElse(null), seq));
     }
 
-    private Mono<Long> head(ConversationId conversation) {
-        return views.heads(List.of(conversation))
-                .mapNotNull((Map<ConversationId, Head> heads) -> heads.get(conversation))
-                .map(Head::seq);
-    }
-
-    /** A view may delay a yes and must not say a wrong no: before one it has to know all that is on the topic now. */
-    private Mono<Void> upToDate(String projector) {
+    private Mono<Void> upToDate() {
+        List<String> projectors = List.of(Projectors.MEMBERSHIPS, Projectors.HEADS);
         return ends.now()
-                .flatMap(end -> patience.until(views.applied(end.partitions(), List.of(projector))
-                        .filter((Offsets applied) -> applied.reached(end))))
+                .flatMap(end -> patience.until(
+                        views.applied(end.partitions(), projectors).filter(applied -> applied.reached(end))))
                 .then();
     }
 }

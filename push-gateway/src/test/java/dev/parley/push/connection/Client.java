@@ -21,6 +21,7 @@ final class Client implements WebSocket.Listener {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(2);
 
     private final StringBuilder partial = new StringBuilder();
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
@@ -59,7 +60,7 @@ final class Client implements WebSocket.Listener {
 
     /** The next frame, whatever it is. */
     JsonNode take() {
-        await().atMost(PATIENCE).until(() -> frames.size() > next || closed.isDone());
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> frames.size() > next || closed.isDone());
         assertThat(frames.size()).as("Frames before the close %s", closed).isGreaterThan(next);
         return frames.get(next++);
     }
@@ -81,7 +82,7 @@ final class Client implements WebSocket.Listener {
     }
 
     int closeCode() {
-        await().atMost(PATIENCE).until(closed::isDone);
+        await().atMost(PATIENCE).pollInterval(POLL).until(closed::isDone);
         return closed.join();
     }
 

@@ -11,7 +11,11 @@ import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.LoggedEventView;
+import dev.parley.api.conversation.Membership;
+import dev.parley.api.conversation.MembershipsView;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.conversation.Window;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.ProjectedOffset;
 import dev.parley.api.projection.Projectors;
@@ -20,7 +24,9 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.api.wire.Topic;
 import dev.parley.push.dispatch.FedTopic;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "parley.kafka.bootstrap-servers=localhost:1",
             "parley.push.connection.auth-within=1s",
-            "parley.push.connection.hold-back=300ms",
+            "parley.auth.clock-skew=0s",
         })
 abstract class GatewayTest {
 
@@ -70,8 +76,12 @@ abstract class GatewayTest {
     }
 
     @BeforeEach
-    void theViewsAreUpToDate() {
+    void theTopicBegins() {
         topic.begin();
+        theViewsAreUpToDate();
+    }
+
+    private void theViewsAreUpToDate() {
         for (String projector : List.of(Projectors.MEMBERSHIPS, Projectors.HEADS, Projectors.HISTORY)) {
             String key = ProjectedOffset.key(projector, Topic.CONVERSATION_EVENTS.topicName(), 0);
             save(Views.OFFSETS, key, new ProjectedOffset(key, topic.end()));
@@ -92,7 +102,7 @@ abstract class GatewayTest {
     }
 
     ConversationCreated created(UserId by, UserId... others) {
-        List<UserId> members = new java.util.ArrayList<>(List.of(others));
+        List<UserId> members = new ArrayList<>(List.of(others));
         members.addFirst(by);
         return new ConversationCreated(group, ConversationType.GROUP, "Friends", members, by, Instant.now());
     }
@@ -110,8 +120,48 @@ abstract class GatewayTest {
                 Instant.now());
     }
 
-    /** Logged and dispatched: the way of an event that the views have seen. */
+    /** Dispatched, while the views have not seen it. */
     long publish(ConversationEvent event) {
         return topic.publish(event);
+    }
+
+    /** Dispatched, and applied by the projectors of log, heads and memberships. */
+    long project(ConversationEvent event, int members) {
+        long version = topic.publish(event);
+        save(Views.CONVERSATION_LOG, LoggedEventView.key(event.conversation(), version), topic.logged(event, version));
+        long seq = event instanceof MessageSent sent ? sent.seq() : 0;
+        save(
+                Views.CONVERSATIONS,
+                event.conversation().toString(),
+                Map.of(
+                        "_id",
+                        event.conversation().toString(),
+                        "type",
+                        "group",
+                        "memberCount",
+                        members,
+                        "seq",
+                        seq,
+                        "version",
+                        version,
+                        "activeAt",
+                        event.at().toString()));
+        theViewsAreUpToDate();
+        return version;
+    }
+
+    void belongs(UserId user, Window... windows) {
+        Membership membership = new Membership(List.of(windows), windows[windows.length - 1].fromVersion());
+        save(Views.MEMBERSHIPS, user.toString(), new MembershipsView(user, Map.of(group, membership)));
+    }
+
+    /** A connection that has everything and gets what happens. */
+    Client live(UserId user, DeviceId device) {
+        Client client = connect(user, device);
+        client.take("welcome");
+        client.send("{\"type\":\"resume\",\"heads\":{}}");
+        client.find("caughtUp");
+        client.take("heads");
+        return client;
     }
 }

@@ -81,7 +81,7 @@ class GroupConversationTest extends Journey {
         List<Conversation> list = ben.rest().conversations().items();
         assertThat(list).extracting(Conversation::conversation).containsExactly(older, newer);
         assertThat(list.getFirst().lastMessage()).isNotNull();
-        assertThat(list.getFirst().lastMessage().said()).isEqualTo("in the older one");
+        assertThat(list.getFirst().lastMessage().preview()).isEqualTo("in the older one");
         assertThat(list.getFirst().type()).isEqualTo("group");
         assertThat(list.getFirst().name()).isEqualTo("A group of Ana");
         assertThat(list.getFirst().seq()).isEqualTo(last.seq());

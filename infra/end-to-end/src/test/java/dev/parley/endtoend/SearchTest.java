@@ -48,7 +48,7 @@ class SearchTest extends Journey {
                 .items()
                 .getFirst();
 
-        assertThat(hit.content().text()).isEqualTo(text);
+        assertThat(hit.unmarked()).isEqualTo(text);
         assertThat(hit.conversation()).isEqualTo(group);
         assertThat(hit.sender()).isEqualTo(ana.user());
         assertThat(hit.seq()).isEqualTo(2);
@@ -63,10 +63,10 @@ class SearchTest extends Journey {
 
         Eventually.see("both for Ana", () -> ana.rest().search("giraffe").items(), hits -> hits.size() == 2);
         assertThat(ben.rest().search("giraffe").items())
-                .extracting(hit -> hit.content().text())
+                .extracting(hit -> hit.unmarked())
                 .containsExactly("a secret giraffe");
         assertThat(chen.rest().search("giraffe").items())
-                .extracting(hit -> hit.content().text())
+                .extracting(hit -> hit.unmarked())
                 .containsExactly("a public giraffe");
     }
 
@@ -80,7 +80,7 @@ class SearchTest extends Journey {
         Eventually.see("both for Ana", () -> ana.rest().search("tortoise").items(), hits -> hits.size() == 2);
         assertThat(Eventually.see("one for Chen", () -> chen.rest().search("tortoise"), SearchTest::one)
                         .items())
-                .extracting(hit -> hit.content().text())
+                .extracting(hit -> hit.unmarked())
                 .containsExactly("a young tortoise");
     }
 
@@ -93,10 +93,10 @@ class SearchTest extends Journey {
         Eventually.see("all three", () -> ana.rest().search("penguin").items(), hits -> hits.size() == 3);
 
         assertThat(ana.rest().search("penguin", "conversation", other).items())
-                .extracting(hit -> hit.content().text())
+                .extracting(hit -> hit.unmarked())
                 .containsExactly("penguin three");
         assertThat(ana.rest().search("penguin", "from", ben.user()).items())
-                .extracting(hit -> hit.content().text())
+                .extracting(hit -> hit.unmarked())
                 .containsExactly("penguin two");
     }
 

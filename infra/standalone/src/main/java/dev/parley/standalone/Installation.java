@@ -5,6 +5,7 @@ import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.node.LoopbackPorts;
 import dev.parley.projection.runtime.Projections;
+import dev.parley.standalone.bus.LateCommandBus;
 import dev.parley.standalone.part.Children;
 import dev.parley.standalone.part.ViewStore;
 import dev.parley.standalone.process.ServerDied;
@@ -17,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One running Parley: starts the parts, side by side where they allow it, and stops them in the opposite order. */
@@ -44,17 +47,19 @@ final class Installation {
             Settings settings = new Settings(
                     data, port(ports), ports.port("management"), ports.port("identity"), arguments.settings());
             progress.say("Starting Parley; its data is in " + data);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
             start(data, settings);
             progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
                     + "  Logs: " + data.resolve("logs"));
             progress.say("Parley is ready: " + settings.url());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof ServerStartFailed failed
-                    ? new CannotStart(String.valueOf(failed.getMessage()), failed)
-                    : new CannotStart(e.getCause() + ".", e);
-        } catch (dev.parley.auth.failure.CannotStart e) {
-            throw new CannotStart(String.valueOf(e.getMessage()), e);
+            throw switch (e.getCause()) {
+                case ServerStartFailed failed -> new CannotStart(String.valueOf(failed.getMessage()), failed);
+                case dev.parley.auth.failure.CannotStart failed ->
+                    new CannotStart(String.valueOf(failed.getMessage()), failed);
+                case null, default -> new CannotStart(e.getCause() + ".", e);
+            };
         } catch (IOException e) {
             throw new CannotStart(e + ".", e);
         }
@@ -64,7 +69,8 @@ final class Installation {
         try {
             return DataDirectory.open(arguments.data());
         } catch (CannotStart e) {
-            throw new CannotStart(e.getMessage() + " Stop what uses it, or choose another directory with --data DIR.", e);
+            throw new CannotStart(
+                    e.getMessage() + " Stop what uses it, or choose another directory with --data DIR.", e);
         }
     }
 
@@ -82,8 +88,15 @@ final class Installation {
     private void start(DataDirectory data, Settings settings)
             throws InterruptedException, ExecutionException, IOException {
         Children children = closing.add(new Children(home(), data, this::partDied));
-        Future<String> kafka = inBackground("Kafka", "a broker of its own", children::kafka);
-        Future<String> elasticsearch = inBackground("Elasticsearch", "a node of its own", children::elasticsearch);
+        Future<String> kafka = inBackground("Kafka", children::kafka);
+        Future<String> elasticsearch = inBackground("Elasticsearch", children::elasticsearch);
+        LateCommandBus commands = new LateCommandBus();
+        Future<String> identity = inBackground("Identity", () -> {
+            CommandGateway gateway =
+                    DefaultCommandGateway.builder().commandBus(commands).build();
+            closing.add(AuthServer.start(settings.auth(), gateway));
+            return "accounts, sessions, tokens";
+        });
         ViewStore views = closing.add(new ViewStore());
         String kafkaAddress = kafka.get();
         String elasticsearchAddress = elasticsearch.get();
@@ -91,19 +104,19 @@ final class Installation {
         long begun = System.nanoTime();
         ConfigurableApplicationContext services =
                 closing.add(settings.services(views.uri(), kafkaAddress, elasticsearchAddress));
+        commands.complete(services.getBean(CommandBus.class));
         progress.ready("Services", "commands, projections, queries, push", since(begun));
-        begun = System.nanoTime();
-        closing.add(AuthServer.start(settings.auth(), services.getBean(CommandGateway.class)));
-        progress.ready("Identity", "accounts, sessions, tokens", since(begun));
+        identity.get();
         new Rebuild(services.getBean(Projections.class), progress).await();
     }
 
-    private Future<String> inBackground(String part, String what, Callable<String> start) {
+    /** @param start returns what there is to say of the part once it is ready */
+    private Future<String> inBackground(String part, Callable<String> start) {
         FutureTask<String> task = new FutureTask<>(() -> {
             long begun = System.nanoTime();
-            String address = start.call();
-            progress.ready(part, what + ", " + address, since(begun));
-            return address;
+            String what = start.call();
+            progress.ready(part, what, since(begun));
+            return what;
         });
         Thread.ofPlatform().name("start " + part).start(task);
         return task;

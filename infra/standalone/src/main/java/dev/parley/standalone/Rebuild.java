@@ -45,6 +45,9 @@ final class Rebuild {
         }
         long done = statuses.stream().mapToLong(ProjectionStatus::done).sum();
         long total = statuses.stream().mapToLong(ProjectionStatus::total).sum();
-        return "rebuilding " + (total == 0 ? 0 : 100 * done / total) + " % (" + done + " of " + total + " events)";
+        if (total == 0) {
+            return "looking for what has happened";
+        }
+        return "rebuilding " + 100 * done / total + " % (" + done + " of " + total + " events)";
     }
 }

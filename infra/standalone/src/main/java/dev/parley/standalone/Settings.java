@@ -54,7 +54,9 @@ final class Settings {
         all.put("management.health.diskspace.path", data.toString());
         all.put("logging.file.name", data.resolve("logs").resolve("parley.log").toString());
         all.put("logging.threshold.console", "OFF");
-        all.put("logging.level.org.flywaydb.core.internal.database.base.Database", "ERROR"); // our H2 is newer than its list
+        all.put(
+                "logging.level.org.flywaydb.core.internal.database.base.Database",
+                "ERROR"); // our H2 is newer than its list
         all.put("spring.main.banner-mode", "off");
         all.put("spring.main.register-shutdown-hook", "false");
         all.putAll(given);
@@ -78,7 +80,9 @@ final class Settings {
         all.put("server.port", authPort);
         all.put("parley.auth.issuer", url());
         all.put("parley.auth.database-url", database("identity", "accounts"));
-        all.put("parley.auth.key-file", data.resolve("identity").resolve("signing-keys.json").toString());
+        all.put(
+                "parley.auth.key-file",
+                data.resolve("identity").resolve("signing-keys.json").toString());
         all.putAll(given);
         return all;
     }

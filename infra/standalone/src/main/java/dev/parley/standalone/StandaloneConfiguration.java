@@ -5,6 +5,7 @@ import dev.parley.projection.ProjectionsConfiguration;
 import dev.parley.push.PushGatewayConfiguration;
 import dev.parley.query.QuerySideConfiguration;
 import dev.parley.standalone.door.FrontDoor;
+import dev.parley.standalone.part.ViewStoreTransport;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
     ProjectionsConfiguration.class,
     QuerySideConfiguration.class,
     PushGatewayConfiguration.class,
-    FrontDoor.class
+    FrontDoor.class,
+    ViewStoreTransport.class
 })
 class StandaloneConfiguration {}

@@ -31,7 +31,18 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port=65536", "--port=-1", "--port=many", "--port=", "--data=", "--data", "start", "--", "--flag"})
+    @ValueSource(
+            strings = {
+                "--port=65536",
+                "--port=-1",
+                "--port=many",
+                "--port=",
+                "--data=",
+                "--data",
+                "start",
+                "--",
+                "--flag"
+            })
     void whatIsNotUnderstoodIsSaid(String word) {
         assertThatThrownBy(() -> Arguments.parse(word))
                 .isInstanceOf(CannotStart.class)

@@ -32,19 +32,36 @@ public interface Answers {
         }
     }
 
+    /** {@code preview} is the beginning of what was said, as plain text. */
+    record LastMessage(String message, long seq, String sender, Instant at, String preview) {}
+
     record Conversation(
             String conversation,
             String type,
             @Nullable String name,
-            @Nullable Message lastMessage,
+            @Nullable LastMessage lastMessage,
             long seq,
             long version,
             long unread,
             long readSeq) {}
 
-    record Hit(String message, String conversation, long seq, String sender, Content content, List<String> highlights) {
+    /** {@code highlights} are pieces of the text as HTML, with what was looked for in {@code <em>}. */
+    record Hit(
+            String message,
+            String conversation,
+            long seq,
+            long version,
+            String sender,
+            Instant at,
+            List<String> highlights) {
+
         public Hit {
             highlights = List.copyOf(highlights);
+        }
+
+        /** The pieces without the marks. */
+        public String unmarked() {
+            return String.join(" … ", highlights).replaceAll("</?em>", "");
         }
     }
 }

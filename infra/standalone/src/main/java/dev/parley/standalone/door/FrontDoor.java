@@ -45,7 +45,14 @@ public class FrontDoor {
 
     /** Of one connection only, by RFC 9110, so never passed on. */
     private static final Set<String> HOP_BY_HOP = Set.of(
-            "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade");
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -88,7 +95,8 @@ public class FrontDoor {
                 .toEntityFlux(BodyExtractors.toDataBuffers())
                 .onErrorMap(
                         WebClientRequestException.class,
-                        e -> new QueryRefused(Reason.UNAVAILABLE, "Signing in is not possible just now; try again in a moment."))
+                        e -> new QueryRefused(
+                                Reason.UNAVAILABLE, "Signing in is not possible just now; try again in a moment."))
                 .flatMap(answer -> ServerResponse.status(answer.getStatusCode())
                         .headers(headers -> copy(answer.getHeaders(), headers))
                         .body(answer.getBody() == null ? Mono.empty() : answer.getBody(), DataBuffer.class));

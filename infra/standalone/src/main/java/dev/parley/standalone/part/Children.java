@@ -56,7 +56,8 @@ public final class Children implements AutoCloseable {
     @Override
     public void close() {
         List<Thread> closing = running.stream()
-                .map(process -> Thread.ofPlatform().name("stop " + process.name()).start(process::close))
+                .map(process ->
+                        Thread.ofPlatform().name("stop " + process.name()).start(process::close))
                 .toList();
         try {
             for (Thread each : closing) {

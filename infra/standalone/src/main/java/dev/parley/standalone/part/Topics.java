@@ -14,9 +14,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Makes the topics that are not there yet. Nothing else ever does. */
 final class Topics {
+
+    private static final int ATTEMPTS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Topics() {}
 
@@ -36,8 +40,23 @@ final class Topics {
                 }
             }
             admin.createTopics(missing).all().get();
-            // A partition without its leader yet can turn an idempotent producer's first batch out of sequence for minutes.
-            admin.listOffsets(partitions).all().get();
+            awaitLeaders(admin, partitions);
+        }
+    }
+
+    /** A partition without its leader yet can turn an idempotent producer's first batch out of sequence for minutes. */
+    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+            throws InterruptedException, ExecutionException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.listOffsets(partitions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
@@ -51,11 +70,15 @@ final class Topics {
                 });
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
-                topic.retention() == null ? "-1" : Long.toString(topic.retention().toMillis()));
+                topic.retention() == null
+                        ? "-1"
+                        : Long.toString(topic.retention().toMillis()));
         if (topic.cleanup() == Topic.Cleanup.COMPACT) {
             // Only closed segments are compacted, so they are closed before they grow large.
             settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(8 << 20));
-            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+            settings.put(
+                    TopicConfig.SEGMENT_MS_CONFIG,
+                    Long.toString(Duration.ofHours(1).toMillis()));
         }
         return new NewTopic(topic.topicName(), topic.partitions(), (short) 1).configs(settings);
     }

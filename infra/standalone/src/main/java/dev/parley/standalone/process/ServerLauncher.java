@@ -71,7 +71,7 @@ public final class ServerLauncher {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         NOT_INHERITED.forEach(builder.environment()::remove);
         Process process = builder.start();
-        log.add("--- %s starts %s, process %d"
+        log.addHeadline("%s starts %s, process %d"
                 .formatted(LocalDateTime.now(ZoneId.systemDefault()), program.name(), process.pid()));
         return new ServerProcess(program.name(), process, log, onDeath);
     }

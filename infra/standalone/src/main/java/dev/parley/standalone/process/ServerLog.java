@@ -52,6 +52,15 @@ final class ServerLog implements AutoCloseable {
         if (last.size() > LAST_LINES) {
             last.removeFirst();
         }
+        write(line);
+    }
+
+    /** For the reader of the file, who wants to tell one run from the next; not among what the server has said. */
+    synchronized void addHeadline(String line) {
+        write("--- " + line);
+    }
+
+    private void write(String line) {
         try {
             if (written > full) {
                 startAnew();

@@ -22,6 +22,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
     private static final Pattern READY = Pattern.compile("READY (\\S+):(\\d{1,5})");
     private static final String CANNOT_START = "Cannot start: ";
+    private static final String STACK_FRAME = "\t";
     private static final System.Logger LOGGER = System.getLogger(ServerProcess.class.getName());
 
     private final String name;
@@ -133,7 +134,9 @@ public final class ServerProcess implements AutoCloseable {
                 .filter(line -> line.startsWith(CANNOT_START))
                 .map(line -> line.substring(CANNOT_START.length()))
                 .findFirst()
-                .or(() -> lines.stream().findFirst())
+                .or(() -> lines.stream()
+                        .filter(line -> !line.startsWith(STACK_FRAME))
+                        .findFirst())
                 .orElse("it ended with code " + process.exitValue() + " without a word");
     }
 }

@@ -103,13 +103,27 @@ class KafkaServerIT {
                         deaths::add);
     }
 
-    /** Asking for the offsets waits until the partition has its leader. */
     private static void createTopic(ServerAddress address) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", address.toString()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1)))
                     .all()
                     .get();
+            while (!hasLeader(admin)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** The controller has created it a moment before the broker knows of it. */
+    private static boolean hasLeader(Admin admin) throws InterruptedException, ExecutionException {
+        try {
             admin.listOffsets(Map.of(TOPIC, OffsetSpec.latest())).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -66,6 +66,13 @@ class ServerProcessTest {
     }
 
     @Test
+    void aServerThatEndsWithoutAWordIsToldByItsCode() {
+        assertThatThrownBy(() -> start(Behaviour.ENDS_WITHOUT_A_WORD))
+                .isInstanceOf(ServerStartFailed.class)
+                .hasMessage("toy did not start: it ended with code 7 without a word (log: %s)", log());
+    }
+
+    @Test
     void aServerThatIsNotReadyInTimeIsGivenUpAndKilled() {
         assertThatThrownBy(() -> launcher.start(
                         ToyServer.program(directory.resolve("jars"), Behaviour.NEVER_READY),
@@ -93,7 +100,7 @@ class ServerProcessTest {
         ServerDied died = deaths.poll(30, TimeUnit.SECONDS);
 
         assertThat(died.sentence()).isEqualTo("toy ended with code 7: I have seen too much (log: %s)".formatted(log()));
-        assertThat(died.lastLines()).endsWith("hello", "I have seen too much");
+        assertThat(died.lastLines()).containsExactly("hello", "I have seen too much");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class ToyServer {
         OBEDIENT,
         NEVER_READY,
         REFUSES_TO_START,
+        ENDS_WITHOUT_A_WORD,
         REFUSES_TO_STOP,
         DIES_OF_ITSELF
     }
@@ -50,7 +51,6 @@ final class ToyServer {
 
     public static void main(String[] arguments) throws IOException {
         Path data = Files.createDirectories(Path.of(arguments[0]));
-        System.out.println("hello");
         switch (Behaviour.valueOf(System.getProperty(SETTING))) {
             case OBEDIENT -> {
                 ready();
@@ -62,6 +62,7 @@ final class ToyServer {
                 System.err.println("Cannot start: the moon is in the wrong house.");
                 System.exit(1);
             }
+            case ENDS_WITHOUT_A_WORD -> System.exit(7);
             case REFUSES_TO_STOP -> {
                 ready();
                 waitForEndOfInput();
@@ -76,6 +77,7 @@ final class ToyServer {
     }
 
     private static void ready() {
+        System.out.println("hello");
         System.out.println("READY 127.0.0.1:4711");
     }
 

@@ -173,9 +173,10 @@ final class Connection implements Subscriber {
         return line.hasRoom();
     }
 
+    /** Whoever waits here does not fill the queue, so a reader that has stopped is found by taking nothing for too long. */
     @Override
     public Mono<Void> room() {
-        return line.room();
+        return line.room().timeout(settings.stalledAfter(), Mono.fromRunnable(() -> close(CloseCode.TOO_SLOW)));
     }
 
     @Override

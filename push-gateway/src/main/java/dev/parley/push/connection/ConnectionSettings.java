@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrame the largest frame we take; Netty itself takes a few times more, so that we can say no in our own words
  * @param maxQueuedFrames what a slow reader may leave in its queue before it is told 4430
  * @param maxQueuedBytes the same in bytes
+ * @param stalledAfter how long a connection that is caught up may take nothing at all before it is told 4430
  * @param maxPending frames of one connection under way; behind that we do not read on
  * @param closeGrace how long the other side has to take the close before it is cut off
  * @param reconnectSpread over how long reconnecting is spread after a restart
@@ -28,6 +29,7 @@ record ConnectionSettings(
         @DefaultValue("256KB") DataSize maxFrame,
         @DefaultValue("1024") int maxQueuedFrames,
         @DefaultValue("1MB") DataSize maxQueuedBytes,
+        @DefaultValue("10s") Duration stalledAfter,
         @DefaultValue("32") int maxPending,
         @DefaultValue("1s") Duration closeGrace,
         @DefaultValue("5s") Duration reconnectSpread) {}

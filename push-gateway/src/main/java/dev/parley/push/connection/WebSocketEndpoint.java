@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.FrameCodec;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,8 @@ final class WebSocketEndpoint implements WebHandler {
     private final Gateway gateway;
     private final Connections connections;
     private final WebSocketService upgrade;
-    private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator();
+    /** A session's name is no secret, and the generator's own source of chance reads a file when it is first asked. */
+    private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator(new Random());
 
     WebSocketEndpoint(FrameCodec frames, FrameHandler handler, Gateway gateway, Connections connections) {
         this.frames = frames;

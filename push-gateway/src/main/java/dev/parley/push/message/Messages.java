@@ -11,16 +11,24 @@ import dev.parley.edge.Caller;
 import dev.parley.push.frame.ClientFrame.Send;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Sends what a connection says. The answer comes once the message is durable; a no comes as a {@code Refused}. */
 @Component
-public final class Messages {
+public final class Messages implements DisposableBean {
 
     private final CommandGateway commands;
+
+    /** Naming a command reads from the system's source of chance, and a bus may do as it likes: neither belongs on an event loop. */
+    private final Scheduler threads =
+            Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "push-commands");
 
     Messages(CommandGateway commands) {
         this.commands = commands;
@@ -41,6 +49,11 @@ public final class Messages {
                 .then(Mono.defer(() -> dispatch(message(direct, frame), caller)));
     }
 
+    @Override
+    public void destroy() {
+        threads.dispose();
+    }
+
     private static SendMessage message(ConversationId conversation, Send frame) {
         return new SendMessage(conversation, frame.clientId(), frame.content(), frame.replyTo(), frame.mentions());
     }
@@ -50,7 +63,10 @@ public final class Messages {
                 CommandMetadata.SENDER, caller.user().toString(),
                 CommandMetadata.DEVICE, caller.device().toString(),
                 CommandMetadata.TRACE, caller.trace());
-        return Mono.fromFuture(() ->
-                commands.send(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata)));
+        return Mono.<R>fromFuture(
+                        () -> commands.send(
+                                GenericCommandMessage.asCommandMessage(command).withMetaData(metadata)),
+                        true)
+                .subscribeOn(threads);
     }
 }

@@ -18,6 +18,7 @@ import dev.parley.api.projection.ProjectedOffset;
 import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
 import dev.parley.push.tail.Offsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,6 +41,8 @@ final class MongoGatewayViews implements GatewayViews {
 
     private static final Logger log = LoggerFactory.getLogger(MongoGatewayViews.class);
     private static final String DEFAULT_DATABASE = "parley";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How many portions of a long list are asked for at the same time. */
     private static final int AT_ONCE = 4;
@@ -121,7 +124,7 @@ final class MongoGatewayViews implements GatewayViews {
     }
 
     private static Flux<Document> documents(FindPublisher<Document> found) {
-        return Flux.from(found).onErrorMap(failure -> {
+        return Flux.from(found).timeout(PATIENCE).onErrorMap(failure -> {
             log.warn("The view store did not answer", failure);
             return new QueryRefused(Reason.UNAVAILABLE, "The view store cannot be reached.");
         });

@@ -23,6 +23,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,6 +93,8 @@ public class CommandSideConfiguration {
         PeopleAggregates.register(configurer);
         ConversationAggregates.register(configurer, limits, new AggregateCache(cachedAggregates));
         var axon = configurer.buildConfiguration();
+        // Axon does this for a bus of its own making only.
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         ConversationAggregates.guard(bus, new PeopleDirectory(axon.eventStore()));
         return axon;
     }

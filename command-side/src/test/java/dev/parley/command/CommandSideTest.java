@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class CommandSideTest {
     private <R> CompletableFuture<R> dispatch(Object command, UserId by) {
         return running.getBean(CommandGateway.class)
                 .send(GenericCommandMessage.asCommandMessage(command)
-                        .withMetaData(Map.of(CommandMetadata.SENDER, by.toString())));
+                        .withMetaData(Map.of(CommandMetadata.SENDER, by.toString(), CommandMetadata.TRACE, "a-trace")));
     }
 
     private <R> R send(Object command, UserId by) throws Exception {
@@ -117,6 +118,16 @@ class CommandSideTest {
         assertThat(this.<MessageAccepted>send(message("a", "hello"), ANA)).isEqualTo(first);
         assertThat(refusal(message("a", "hullo"), ANA)).isEqualTo(Reason.CONFLICT);
         assertThat(this.<MessageAccepted>send(message("b", "hello"), BEN).seq()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventRemembersWhoAskedAndInWhichTrace() throws Exception {
+        send(group(BEN), ANA);
+        var created =
+                running.getBean(EventStore.class).readEvents(GROUP.toString()).next();
+        assertThat(created.getMetaData())
+                .containsEntry(CommandMetadata.SENDER, ANA.toString())
+                .containsEntry(CommandMetadata.TRACE, "a-trace");
     }
 
     @Test

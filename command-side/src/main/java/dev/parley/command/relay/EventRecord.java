@@ -18,6 +18,7 @@ import dev.parley.api.people.PersonEvent;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.api.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -50,12 +51,12 @@ final class EventRecord {
         put(headers, TYPE, event.getPayloadType().getSimpleName());
         put(headers, SOURCE, EVENT_SOURCE);
         put(headers, SUBJECT, event.getAggregateIdentifier());
-        put(headers, TIME, event.getTimestamp().toString());
+        put(headers, TIME, timeOf(event).toString());
         put(headers, CONTENT_TYPE, "application/json");
         put(headers, VERSION, Long.toString(event.getSequenceNumber()));
         put(headers, REVISION, body.getType().getRevision());
         put(headers, POSITION, Long.toString(message.trackingToken().position().orElse(-1)));
-        put(headers, BY, metadata(event, CommandMetadata.SENDER));
+        put(headers, BY, byOf(event));
         put(headers, TRACE, metadata(event, CommandMetadata.TRACE));
         return result;
     }
@@ -68,6 +69,19 @@ final class EventRecord {
                 throw new IllegalStateException("Event " + event.getIdentifier() + " is a "
                         + event.getPayloadType().getName() + ", which has no topic");
         };
+    }
+
+    /** The time that the event itself tells, so that headers and body never disagree. */
+    private static Instant timeOf(DomainEventMessage<?> event) {
+        return switch (event.getPayload()) {
+            case ConversationEvent e -> e.at();
+            case PersonEvent e -> e.at();
+            default -> event.getTimestamp();
+        };
+    }
+
+    private static @Nullable String byOf(DomainEventMessage<?> event) {
+        return event.getPayload() instanceof ConversationEvent e ? e.by().toString() : null;
     }
 
     private static @Nullable String metadata(DomainEventMessage<?> event, String key) {

@@ -2,8 +2,8 @@ package dev.parley.houserules;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -50,7 +50,8 @@ final class HouseRules {
     /** Services meet in {@code api}, on the command bus and on Kafka, nowhere else. */
     static ArchRule serviceKnowsNoOtherPart(String service) {
         String[] others = Stream.concat(
-                        Arrays.stream(SERVICES).filter(other -> !other.equals(service)), Stream.of("standalone", "bench", "demo"))
+                        Arrays.stream(SERVICES).filter(other -> !other.equals(service)),
+                        Stream.of("standalone", "bench", "demo"))
                 .map(other -> "dev.parley." + other + "..")
                 .toArray(String[]::new);
         return noClasses()
@@ -82,14 +83,16 @@ final class HouseRules {
     private static DescribedPredicate<JavaClass> handlesCommands() {
         return DescribedPredicate.describe(
                 "handle commands",
-                candidate -> candidate.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(CommandHandler.class)));
+                candidate -> candidate.getMethods().stream()
+                        .anyMatch(method -> method.isAnnotatedWith(CommandHandler.class)));
     }
 
     /** Time comes from an injected clock, so that a test can say what time it is. */
     static ArchRule timeComesFromAClock() {
         return noClasses()
                 .that()
-                .resideInAnyPackage("dev.parley.api..", "dev.parley.command..", "dev.parley.projection..", "dev.parley.query..")
+                .resideInAnyPackage(
+                        "dev.parley.api..", "dev.parley.command..", "dev.parley.projection..", "dev.parley.query..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -99,7 +102,10 @@ final class HouseRules {
     }
 
     static ArchRule featuresAreFreeOfCycles(String part) {
-        return slices().matching("dev.parley." + part + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+        return slices().matching("dev.parley." + part + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true);
     }
 
     /** Names that say nothing. */
@@ -113,18 +119,22 @@ final class HouseRules {
     }
 
     private static ArchCondition<JavaClass> resideInAMiscellany() {
-        return ArchConditions.be(
-                DescribedPredicate.describe("in a package called common, misc, util, impl or dto", nameMatching(
-                        ".*\\.(common|misc|utils?|impl|dto|helpers?)\\..*")));
+        return ArchConditions.be(DescribedPredicate.describe(
+                "in a package called common, misc, util, impl or dto",
+                nameMatching(".*\\.(common|misc|utils?|impl|dto|helpers?)\\..*")));
     }
 
     static ArchRule nothingIsInjectedIntoFields() {
-        return noFields().that().areDeclaredInClassesThat().resideInAPackage("dev.parley..").should().beAnnotatedWith(Autowired.class);
+        return noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.parley..")
+                .should()
+                .beAnnotatedWith(Autowired.class);
     }
 
     static ArchRule nothingStaticChanges() {
-        return fields()
-                .that()
+        return fields().that()
                 .areDeclaredInClassesThat()
                 .resideInAPackage("dev.parley..")
                 .and()

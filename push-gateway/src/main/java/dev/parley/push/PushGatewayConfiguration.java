@@ -1,0 +1,72 @@
+package dev.parley.push;
+
+import dev.parley.edge.EdgeConfiguration;
+import dev.parley.push.fanout.Delivery;
+import dev.parley.push.fanout.Fanout;
+import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.resume.Admission;
+import dev.parley.push.resume.CatchUp;
+import dev.parley.push.resume.LogStream;
+import dev.parley.push.resume.Patience;
+import dev.parley.push.resume.ResumeSettings;
+import dev.parley.push.tail.Tail;
+import dev.parley.push.tail.TailSettings;
+import dev.parley.push.view.GatewayViews;
+import dev.parley.push.view.TopicEnds;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Everything that the push gateway is made of; wants a reactive {@code MongoClient} and a {@code CommandGateway} of the application.
+ * Beans found by the scan are named in full: in one context with other services, short names would meet.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
+@ConfigurationPropertiesScan
+@Import(EdgeConfiguration.class)
+public class PushGatewayConfiguration {
+
+    /** The fan-out's thread. Nothing on it may wait, and a guard in the tests sees to that. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler pushFanoutThread() {
+        return Schedulers.newSingle("push-fanout", true);
+    }
+
+    @Bean
+    FanoutLoop pushFanoutLoop(
+            Scheduler pushFanoutThread,
+            FrameCodec frames,
+            TailSettings tail,
+            ResumeSettings resume,
+            MeterRegistry meters) {
+        Fanout fanout = new Fanout(
+                new Tail(tail.records(), tail.bytes().toBytes()), new Delivery(frames, meters), resume.maxEvents());
+        return new FanoutLoop(fanout, pushFanoutThread);
+    }
+
+    @Bean
+    Patience pushPatience(ResumeSettings settings) {
+        return new Patience(Schedulers.parallel(), settings.patience());
+    }
+
+    @Bean
+    Admission pushAdmission(FanoutLoop loop, GatewayViews views, Patience patience) {
+        return new Admission(loop, views, patience);
+    }
+
+    @Bean
+    CatchUp pushCatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, FrameCodec frames, Patience patience) {
+        return new CatchUp(loop, views, ends, new LogStream(loop, views, frames), patience);
+    }
+}

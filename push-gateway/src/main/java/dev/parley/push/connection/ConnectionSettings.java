@@ -1,0 +1,33 @@
+package dev.parley.push.connection;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The limits of a connection.
+ *
+ * @param max connections of this gateway; one more is told 4429
+ * @param authWithin how long a connection may be open without a token
+ * @param holdBack how long events wait for a first {@code resume}
+ * @param heartbeat how often the digest of heads and a ping go out; a connection silent for three of them is dead
+ * @param maxFrame the largest frame we take; Netty itself takes a few times more, so that we can say no in our own words
+ * @param maxQueuedFrames what a slow reader may leave in its queue before it is told 4430
+ * @param maxQueuedBytes the same in bytes
+ * @param maxPending frames of one connection under way; behind that we do not read on
+ * @param closeGrace how long the other side has to take the close before it is cut off
+ * @param reconnectSpread over how long reconnecting is spread after a restart
+ */
+@ConfigurationProperties("parley.push.connection")
+record ConnectionSettings(
+        @DefaultValue("10000") int max,
+        @DefaultValue("5s") Duration authWithin,
+        @DefaultValue("1s") Duration holdBack,
+        @DefaultValue("30s") Duration heartbeat,
+        @DefaultValue("256KB") DataSize maxFrame,
+        @DefaultValue("1024") int maxQueuedFrames,
+        @DefaultValue("1MB") DataSize maxQueuedBytes,
+        @DefaultValue("32") int maxPending,
+        @DefaultValue("1s") Duration closeGrace,
+        @DefaultValue("5s") Duration reconnectSpread) {}

@@ -1,0 +1,86 @@
+package dev.parley.push.connection;
+
+import dev.parley.api.CommandRefused;
+import dev.parley.api.InvalidInput;
+import dev.parley.api.QueryRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.session.Claims;
+import dev.parley.edge.Caller;
+import dev.parley.edge.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Verifies access tokens. A no comes as {@code NOT_AUTHENTICATED}, {@code FORBIDDEN} or, when nobody can tell just now, {@code UNAVAILABLE}. */
+@Component
+final class Tokens {
+
+    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+
+    /** The decoder fetches the issuer's keys when it has none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ReactiveJwtDecoder decoder;
+    private final Duration clockSkew;
+
+    Tokens(ReactiveJwtDecoder decoder, @Value("${parley.auth.clock-skew}") Duration clockSkew) {
+        this.decoder = decoder;
+        this.clockSkew = clockSkew;
+    }
+
+    Mono<Access> verify(String token) {
+        return Mono.defer(() -> decoder.decode(token))
+                .timeout(PATIENCE)
+                .map(this::access)
+                .onErrorMap(Tokens::refusal);
+    }
+
+    private Access access(Jwt token) {
+        Caller caller = Caller.of(token, Trace.next());
+        Instant expires = token.getExpiresAt();
+        if (expires == null) {
+            throw new InvalidInput("exp", "A token without an end is not one of ours.");
+        }
+        if (!scopes(token).contains(Claims.SCOPE_CHAT)) {
+            throw new CommandRefused(Reason.FORBIDDEN, "The token lacks the scope " + Claims.SCOPE_CHAT + ".");
+        }
+        return new Access(caller.user(), caller.device(), expires.plus(clockSkew));
+    }
+
+    private static Collection<?> scopes(Jwt token) {
+        Object scopes = token.getClaim(OAuth2TokenIntrospectionClaimNames.SCOPE);
+        return switch (scopes) {
+            case String text -> List.of(text.split(" "));
+            case Collection<?> list -> list;
+            case null, default -> List.of();
+        };
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        return switch (failure) {
+            case CommandRefused forbidden -> forbidden;
+            case BadJwtException bad -> notAuthenticated();
+            case InvalidInput notOurs -> notAuthenticated();
+            // The decoder says so of what has no shape of a token at all.
+            case IllegalArgumentException shapeless -> notAuthenticated();
+            default -> {
+                log.warn("Tokens cannot be verified", failure);
+                yield new QueryRefused(Reason.UNAVAILABLE, "Tokens cannot be verified just now; try again.");
+            }
+        };
+    }
+
+    private static CommandRefused notAuthenticated() {
+        return new CommandRefused(Reason.NOT_AUTHENTICATED, "The token is expired or not one of ours.");
+    }
+}

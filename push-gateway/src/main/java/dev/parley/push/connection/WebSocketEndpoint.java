@@ -1,0 +1,71 @@
+package dev.parley.push.connection;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.push.frame.CloseCode;
+import dev.parley.push.frame.FrameCodec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+import reactor.core.publisher.Mono;
+
+/** Where WebSocket connections come in. Everybody may connect; who they are is found out on the connection. */
+@Component
+final class WebSocketEndpoint implements WebHandler {
+
+    private static final String BEARER = "Bearer ";
+
+    /** How much larger than our limit a frame may be and still be told so by us. */
+    private static final int FRAME_TOLERANCE = 8;
+
+    private final FrameCodec frames;
+    private final FrameHandler handler;
+    private final Gateway gateway;
+    private final Connections connections;
+    private final WebSocketService upgrade;
+    private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator();
+
+    WebSocketEndpoint(FrameCodec frames, FrameHandler handler, Gateway gateway, Connections connections) {
+        this.frames = frames;
+        this.handler = handler;
+        this.gateway = gateway;
+        this.connections = connections;
+        int maxFrame = Math.toIntExact(gateway.settings().maxFrame().toBytes() * FRAME_TOLERANCE);
+        this.upgrade = new HandshakeWebSocketService(new ChannelAwareUpgrade(maxFrame));
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        String protocol = ChannelAwareUpgrade.agreed(headers.getOrEmpty(ChannelAwareUpgrade.PROTOCOL_HEADER));
+        String bearer = bearer(headers.getFirst(HttpHeaders.AUTHORIZATION));
+        return upgrade.handleRequest(exchange, session -> serve(session, protocol, bearer));
+    }
+
+    private Mono<Void> serve(WebSocketSession socket, @Nullable String protocol, @Nullable String bearer) {
+        Line line = new Line(socket, ChannelAwareUpgrade.channelOf(socket), frames, gateway.settings());
+        Connection connection = new Connection(sessions.generate(), line, gateway.settings(), gateway);
+        Reception reception = new Reception(connection, frames, handler, gateway.settings());
+        CloseCode noPlace = connections.add(connection);
+        CloseCode refusal =
+                protocol == null || protocol.equals(FrameCodec.PROTOCOL) ? noPlace : CloseCode.UNKNOWN_PROTOCOL;
+        Mono<Void> in = line.ready().then(Mono.defer(() -> {
+            if (refusal != null) {
+                connection.close(refusal);
+            }
+            return reception.run(socket.receive(), bearer);
+        }));
+        return Mono.when(connection.run(), in).doFinally(signal -> connections.remove(connection));
+    }
+
+    private static @Nullable String bearer(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+}

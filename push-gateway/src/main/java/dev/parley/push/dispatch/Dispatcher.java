@@ -1,0 +1,269 @@
+package dev.parley.push.dispatch;
+
+import dev.parley.api.position.PositionMoved;
+import dev.parley.api.wire.Topic;
+import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.position.PositionFanout;
+import dev.parley.push.tail.Offsets;
+import dev.parley.push.tail.Published;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Follows the topics of conversations and positions for all connections of this gateway, on one thread of its own and outside any
+ * consumer group: every gateway reads everything. After a failure it goes on where it was, so nobody misses anything.
+ */
+@Component
+public final class Dispatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration REST = Duration.ofMillis(500);
+    private static final String CONVERSATIONS = Topic.CONVERSATION_EVENTS.topicName();
+    private static final String POSITIONS = Topic.POSITIONS.topicName();
+
+    private final String bootstrapServers;
+    private final EventFrames events;
+    private final FanoutLoop loop;
+    private final PositionFanout positions;
+    private final JsonMapper json;
+    private final Counter unreadable;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
+    private volatile @Nullable String trouble = "not started yet";
+    private volatile long lag;
+
+    Dispatcher(
+            @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
+            EventFrames events,
+            FanoutLoop loop,
+            PositionFanout positions,
+            JsonMapper json,
+            MeterRegistry meters) {
+        this.bootstrapServers = bootstrapServers;
+        this.events = events;
+        this.loop = loop;
+        this.positions = positions;
+        this.json = json;
+        this.unreadable = meters.counter("parley.push.unreadable");
+        Gauge.builder("parley.push.lag.events", this, dispatcher -> dispatcher.lag)
+                .description("Records of the topics that have not been dispatched yet")
+                .register(meters);
+    }
+
+    /** What keeps events from flowing just now; null = nothing. */
+    public @Nullable String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public void start() {
+        Thread dispatcher = Thread.ofPlatform().name("push-dispatcher").unstarted(this::run);
+        thread = dispatcher; // before it runs: it asks whether it should
+        dispatcher.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        KafkaConsumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Before the web server, and until after it: connections find events flowing, and flow to the last. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (KafkaConsumer<String, byte[]> consumer = open()) {
+                reading = consumer;
+                begin(consumer);
+                trouble = null;
+                while (isRunning()) {
+                    dispatch(consumer);
+                }
+            } catch (WakeupException e) {
+                log.debug("Asked to stop");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (InvalidOffsetException | ExecutionException e) {
+                // Records are gone, or the fan-out did not finish a batch: connections begin anew rather than miss
+                // something.
+                next.clear();
+                failed(e);
+            } catch (RuntimeException e) {
+                failed(e);
+            } finally {
+                reading = null;
+            }
+        }
+    }
+
+    private void failed(Exception failure) {
+        if (isRunning()) {
+            trouble = failure.toString();
+            log.warn("Events do not flow; trying again", failure);
+            rest();
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> open() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        CommonClientConfigs.CLIENT_ID_CONFIG,
+                        "parley-push-dispatcher",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** At the end the first time, else where it was; anew when the topic is not the one it was. */
+    private void begin(KafkaConsumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(CONVERSATIONS, POSITIONS)) {
+            consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+        }
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        boolean same = next.keySet().equals(ends.keySet())
+                && ends.entrySet().stream().allMatch(end -> next.getOrDefault(end.getKey(), 0L) <= end.getValue());
+        if (!same) {
+            next.clear();
+            next.putAll(ends);
+            Offsets at = conversationOffsets();
+            loop.run(fanout -> fanout.begin(at)).toFuture().get();
+        }
+        next.forEach(consumer::seek);
+    }
+
+    private void dispatch(KafkaConsumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        List<Published> batch = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records.records(CONVERSATIONS)) {
+            read(record, batch);
+        }
+        long behind = 0;
+        Map<TopicPartition, Long> reached = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            reached.put(partition, consumer.position(partition));
+            behind += consumer.currentLag(partition).orElse(0L);
+        }
+        lag = behind;
+        if (!reached.equals(next)) {
+            next.putAll(reached);
+            Offsets end = conversationOffsets();
+            // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
+            loop.run(fanout -> fanout.accept(batch, end)).toFuture().get();
+        }
+        List<PositionMoved> moved = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records.records(POSITIONS)) {
+            readPosition(record, moved);
+        }
+        if (!moved.isEmpty()) {
+            positions.moved(moved).toFuture().get();
+        }
+    }
+
+    /** A record that is no event of ours must not keep all others from flowing. The clients concerned find the gap, and resume. */
+    private void read(ConsumerRecord<String, byte[]> record, List<Published> into) {
+        try {
+            into.add(events.of(record));
+        } catch (RuntimeException e) {
+            unreadable.increment();
+            log.error(
+                    "The record at {}-{}@{} is no event of ours",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
+        }
+    }
+
+    private void readPosition(ConsumerRecord<String, byte[]> record, List<PositionMoved> into) {
+        if (record.value() == null) {
+            return; // forgotten on purpose
+        }
+        try {
+            into.add(json.readValue(record.value(), PositionMoved.class));
+        } catch (JacksonException e) {
+            unreadable.increment();
+            log.error(
+                    "The position at {}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
+        }
+    }
+
+    private Offsets conversationOffsets() {
+        long[] offsets = new long
+                [(int) next.keySet().stream()
+                        .filter(partition -> partition.topic().equals(CONVERSATIONS))
+                        .count()];
+        next.forEach((partition, offset) -> {
+            if (partition.topic().equals(CONVERSATIONS)) {
+                offsets[partition.partition()] = offset;
+            }
+        });
+        return Offsets.of(offsets);
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(REST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.push.dispatch;
+
+import dev.parley.api.conversation.ConversationEvent;
+import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
+import dev.parley.api.conversation.ConversationEvent.MemberKicked;
+import dev.parley.api.conversation.ConversationEvent.MemberLeft;
+import dev.parley.api.conversation.ConversationEvent.MembersAdded;
+import dev.parley.api.conversation.ConversationEvent.MessageSent;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.wire.EventHeaders;
+import dev.parley.push.frame.Encoded;
+import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.frame.ServerFrame;
+import dev.parley.push.tail.MembershipChange;
+import dev.parley.push.tail.Published;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes of a record what the fan-out needs: the frame, encoded once for everybody, and what the event does to memberships. */
+@Component
+final class EventFrames {
+
+    private static final Logger log = LoggerFactory.getLogger(EventFrames.class);
+
+    private final Map<String, Class<?>> types = Arrays.stream(ConversationEvent.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+    private final JsonMapper json;
+    private final FrameCodec frames;
+
+    EventFrames(JsonMapper json, FrameCodec frames) {
+        this.json = json;
+        this.frames = frames;
+    }
+
+    Published of(ConsumerRecord<String, byte[]> record) {
+        ConversationId conversation = ConversationId.of(record.key());
+        long version = Long.parseLong(header(record, EventHeaders.VERSION));
+        ConversationEvent event = event(record);
+        return new Published(
+                record.partition(),
+                record.offset(),
+                conversation,
+                version,
+                event instanceof MessageSent sent ? sent.seq() : 0,
+                event == null ? null : change(event),
+                frame(record, conversation, version));
+    }
+
+    /** The body goes out as it came in: what the store holds is what everybody gets. */
+    private Encoded frame(ConsumerRecord<String, byte[]> record, ConversationId conversation, long version) {
+        Header by = record.headers().lastHeader(EventHeaders.BY);
+        return frames.encode(new ServerFrame.Event(
+                conversation,
+                version,
+                header(record, EventHeaders.TYPE),
+                Instant.parse(header(record, EventHeaders.TIME)),
+                by == null ? null : new String(by.value(), StandardCharsets.UTF_8),
+                new String(record.value(), StandardCharsets.UTF_8)));
+    }
+
+    /** Null for an event of a newer version of ourselves: it changes nothing that we know of, and still goes out. */
+    private @Nullable ConversationEvent event(ConsumerRecord<String, byte[]> record) {
+        Class<?> type = types.get(header(record, EventHeaders.TYPE));
+        if (type == null) {
+            return null;
+        }
+        try {
+            return (ConversationEvent) json.readValue(record.value(), type);
+        } catch (JacksonException e) {
+            log.warn(
+                    "{} at {}-{}@{} cannot be read",
+                    type.getSimpleName(),
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e);
+            return null;
+        }
+    }
+
+    private static @Nullable MembershipChange change(ConversationEvent event) {
+        return switch (event) {
+            case ConversationCreated created -> new MembershipChange.Joined(created.members(), 0);
+            case MembersAdded added -> new MembershipChange.Joined(added.members(), added.headSeq());
+            case MemberKicked kicked -> new MembershipChange.Ended(kicked.member(), kicked.headSeq());
+            case MemberLeft left -> new MembershipChange.Ended(left.by(), left.headSeq());
+            case MessageSent sent -> null;
+        };
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new IllegalArgumentException("A record at " + record.topic() + "-" + record.partition() + "@"
+                    + record.offset() + " lacks its header " + name);
+        }
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.push.position;
+
+import dev.parley.api.InvalidInput;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.Membership;
+import dev.parley.api.people.UserId;
+import dev.parley.api.position.Position;
+import dev.parley.api.projection.Projectors;
+import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.resume.Patience;
+import dev.parley.push.view.GatewayViews;
+import dev.parley.push.view.Head;
+import dev.parley.push.view.TopicEnds;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes what people say they have read and received: only of conversations they are in, never beyond the newest message, never backwards. */
+@Component
+public final class Positions {
+
+    private final FanoutLoop loop;
+    private final GatewayViews views;
+    private final TopicEnds ends;
+    private final Patience patience;
+    private final LatestPositions latest;
+
+    Positions(FanoutLoop loop, GatewayViews views, TopicEnds ends, Patience patience, LatestPositions latest) {
+        this.loop = loop;
+        this.views = views;
+        this.ends = ends;
+        this.patience = patience;
+        this.latest = latest;
+    }
+
+    /** Having read is having received. */
+    public Mono<Void> read(UserId user, ConversationId conversation, long seq) {
+        return move(user, conversation, seq, new Position(seq, seq));
+    }
+
+    public Mono<Void> delivered(UserId user, ConversationId conversation, long seq) {
+        return move(user, conversation, seq, new Position(0, seq));
+    }
+
+    private Mono<Void> move(UserId user, ConversationId conversation, long seq, Position to) {
+        if (seq < 1) {
+            return Mono.error(new InvalidInput("seq", "A message's seq starts at 1, not " + seq + "."));
+        }
+        return requireTheirs(user, conversation, seq)
+                .then(Mono.defer(() -> views.position(user, conversation)))
+                .flatMap(viewed -> latest.move(user, conversation, viewed, to));
+    }
+
+    /** A yes may come from what was dispatched, which is ahead of the views. A no waits until they have all that happened till now. */
+    private Mono<Void> requireTheirs(UserId user, ConversationId conversation, long seq) {
+        return dispatched(user, conversation)
+                .filter(place -> place.allows(seq))
+                .switchIfEmpty(Mono.defer(() -> viewed(user, conversation)).filter(place -> place.allows(seq)))
+                .switchIfEmpty(Mono.defer(() -> upToDate().then(viewed(user, conversation))))
+                .flatMap(place -> place.allows(seq) ? Mono.empty() : Mono.error(place.refusal(seq)));
+    }
+
+    private Mono<Place> dispatched(UserId user, ConversationId conversation) {
+        return loop.call(fanout -> fanout.standing(user, conversation))
+                .map(standing -> new Place(standing.membership(), standing.headSeq()));
+    }
+
+    private Mono<Place> viewed(UserId user, ConversationId conversation) {
+        Mono<Optional<Membership>> membership =
+                views.memberships(user).map(all -> Optional.ofNullable(all.get(conversation)));
+        Mono<Long> head = views.heads(List.of(conversation))
+                .map(heads -> Optional.ofNullable(heads.get(conversation))
+                        .map(Head::seq)
+                        .orElse(0L));
+        return membership.zipWith(head, (found, seq) -> new Place(found.orElse(null), seq));
+    }
+
+    private Mono<Void> upToDate() {
+        List<String> projectors = List.of(Projectors.MEMBERSHIPS, Projectors.HEADS);
+        return ends.now()
+                .flatMap(end -> patience.until(
+                        views.applied(end.partitions(), projectors).filter(applied -> applied.reached(end))))
+                .then();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.parley.push.tail;
+
+import dev.parley.api.people.UserId;
+import java.util.List;
+
+/** What an event does to who belongs to its conversation. {@code headSeq} is the newest message's seq at that moment. */
+public sealed interface MembershipChange {
+
+    record Joined(List<UserId> members, long headSeq) implements MembershipChange {
+        public Joined {
+            members = List.copyOf(members);
+        }
+    }
+
+    record Ended(UserId member, long headSeq) implements MembershipChange {}
+}

@@ -1,0 +1,129 @@
+package dev.parley.push.view;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.reactivestreams.client.FindPublisher;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.parley.api.QueryRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.LoggedEventView;
+import dev.parley.api.conversation.Membership;
+import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.people.UserId;
+import dev.parley.api.position.Position;
+import dev.parley.api.projection.ProjectedOffset;
+import dev.parley.api.projection.Views;
+import dev.parley.api.wire.Topic;
+import dev.parley.push.tail.Offsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The views in their MongoDB collections. */
+@Component
+final class MongoGatewayViews implements GatewayViews {
+
+    private static final Logger log = LoggerFactory.getLogger(MongoGatewayViews.class);
+    private static final String DEFAULT_DATABASE = "parley";
+
+    /** How many portions of a long list are asked for at the same time. */
+    private static final int AT_ONCE = 4;
+
+    private final MongoDatabase database;
+    private final JsonMapper json;
+
+    MongoGatewayViews(MongoClient mongo, JsonMapper json, @Value("${parley.mongo.uri}") String uri) {
+        this.database = mongo.getDatabase(
+                Objects.requireNonNullElse(new ConnectionString(uri).getDatabase(), DEFAULT_DATABASE));
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Offsets> applied(int partitions, Collection<String> projectors) {
+        List<String> keys = new ArrayList<>();
+        for (String projector : projectors) {
+            for (int partition = 0; partition < partitions; partition++) {
+                keys.add(ProjectedOffset.key(projector, Topic.CONVERSATION_EVENTS.topicName(), partition));
+            }
+        }
+        return all(find(Views.OFFSETS, keys), ProjectedOffset.class)
+                .collectMap(ProjectedOffset::key, ProjectedOffset::offset)
+                .map(found -> slowest(partitions, keys, found));
+    }
+
+    /** A projector without an offset has read nothing. */
+    private static Offsets slowest(int partitions, List<String> keys, Map<String, Long> found) {
+        long[] slowest = new long[partitions];
+        Arrays.fill(slowest, Long.MAX_VALUE);
+        for (int index = 0; index < keys.size(); index++) {
+            int partition = index % partitions;
+            slowest[partition] = Math.min(slowest[partition], found.getOrDefault(keys.get(index), 0L));
+        }
+        return Offsets.of(slowest);
+    }
+
+    @Override
+    public Mono<Map<ConversationId, Membership>> memberships(UserId user) {
+        return all(find(Views.MEMBERSHIPS, List.of(user.toString())), MembershipsView.class)
+                .singleOrEmpty()
+                .map(MembershipsView::conversations)
+                .defaultIfEmpty(Map.of());
+    }
+
+    @Override
+    public Mono<Map<ConversationId, Head>> heads(Collection<ConversationId> conversations) {
+        Bson fields = Projections.include("memberCount", "seq", "version");
+        return Flux.fromIterable(conversations)
+                .map(ConversationId::toString)
+                .buffer(MAX_KEYS)
+                .flatMap(keys -> all(find(Views.CONVERSATIONS, keys).projection(fields), Head.class), AT_ONCE)
+                .collectMap(Head::conversation);
+    }
+
+    @Override
+    public Mono<List<LoggedEventView>> logged(Collection<String> keys) {
+        return all(find(Views.CONVERSATION_LOG, keys), LoggedEventView.class).collectList();
+    }
+
+    @Override
+    public Mono<Position> position(UserId user, ConversationId conversation) {
+        String field = "conversations." + conversation;
+        Bson one = Projections.include(field);
+        return documents(find(Views.POSITIONS, List.of(user.toString())).projection(one))
+                .mapNotNull(document ->
+                        document.getEmbedded(List.of("conversations", conversation.toString()), Document.class))
+                .map(position -> json.convertValue(position, Position.class))
+                .singleOrEmpty()
+                .defaultIfEmpty(Position.NONE);
+    }
+
+    private FindPublisher<Document> find(String view, Collection<String> keys) {
+        return database.getCollection(view).find(Filters.in("_id", keys)).batchSize(MAX_KEYS);
+    }
+
+    private <T> Flux<T> all(FindPublisher<Document> found, Class<T> type) {
+        return documents(found).map(document -> json.convertValue(document, type));
+    }
+
+    private static Flux<Document> documents(FindPublisher<Document> found) {
+        return Flux.from(found).onErrorMap(failure -> {
+            log.warn("The view store did not answer", failure);
+            return new QueryRefused(Reason.UNAVAILABLE, "The view store cannot be reached.");
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package dev.parley.push.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A WebSocket client that keeps every frame, to be asked for in order. */
+final class Client implements WebSocket.Listener {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(2);
+
+    private final StringBuilder partial = new StringBuilder();
+    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private WebSocket socket;
+    private int next;
+
+    static Client connect(int port, @Nullable String token, String... protocols) {
+        Client client = new Client();
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        if (protocols.length > 0) {
+            String[] others = new String[protocols.length - 1];
+            System.arraycopy(protocols, 1, others, 0, others.length);
+            builder.subprotocols(protocols[0], others);
+        }
+        client.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/ws"), client)
+                .join();
+        return client;
+    }
+
+    String protocol() {
+        return socket.getSubprotocol();
+    }
+
+    Client send(String frame) {
+        socket.sendText(frame, true).join();
+        return this;
+    }
+
+    void sendBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /** The next frame, whatever it is. */
+    JsonNode take() {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> frames.size() > next || closed.isDone());
+        assertThat(frames.size()).as("Frames before the close %s", closed).isGreaterThan(next);
+        return frames.get(next++);
+    }
+
+    /** The next frame, which has to be of this type. */
+    JsonNode take(String type) {
+        JsonNode frame = take();
+        assertThat(frame.path("type").asString()).as("%s", frame).isEqualTo(type);
+        return frame;
+    }
+
+    /** The next frame of this type; others before it are left aside. */
+    JsonNode find(String type) {
+        JsonNode frame = take();
+        while (!frame.path("type").asString().equals(type)) {
+            frame = take();
+        }
+        return frame;
+    }
+
+    int closeCode() {
+        await().atMost(PATIENCE).pollInterval(POLL).until(closed::isDone);
+        return closed.join();
+    }
+
+    boolean isOpen() {
+        return !closed.isDone();
+    }
+
+    void close() {
+        socket.sendClose(1000, "").join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            frames.add(JsonMapper.shared().readTree(partial.toString()));
+            partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.complete(-1);
+    }
+}

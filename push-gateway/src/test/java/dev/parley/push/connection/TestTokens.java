@@ -1,0 +1,43 @@
+package dev.parley.push.connection;
+
+import dev.parley.api.people.UserId;
+import dev.parley.api.session.Claims;
+import dev.parley.api.session.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
+
+/** Tokens that say in plain text what they allow. */
+final class TestTokens implements ReactiveJwtDecoder {
+
+    static String token(UserId user, DeviceId device) {
+        return token(user, device, Duration.ofMinutes(15), Claims.SCOPE_CHAT);
+    }
+
+    static String token(UserId user, DeviceId device, Duration lifetime, String scope) {
+        return String.join(
+                "/",
+                user.toString(),
+                device.toString(),
+                Instant.now().plus(lifetime).toString(),
+                scope);
+    }
+
+    @Override
+    public Mono<Jwt> decode(String token) {
+        String[] parts = token.split("/", -1);
+        if (parts.length != 4 || Instant.parse(parts[2]).isBefore(Instant.now())) {
+            return Mono.error(new BadJwtException("Not a good token"));
+        }
+        return Mono.just(Jwt.withTokenValue(token)
+                .header("alg", "none")
+                .subject(parts[0])
+                .claim(Claims.DEVICE, parts[1])
+                .expiresAt(Instant.parse(parts[2]))
+                .claim("scope", parts[3])
+                .build());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.push.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SlowReaderTest extends GatewayTest {
+
+    private static final int MESSAGES = 400;
+    private static final String LONG = "x".repeat(15_000);
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    Connections connections;
+
+    @Test
+    void aReaderThatHasStoppedIsCutOffAndNobodyElseNotices() throws IOException {
+        Client reader = live(ana, laptop);
+        double tooSlow = closes();
+        try (Socket stopped = connectAndStopReading()) {
+            await().until(() -> connections.size() >= 2);
+            publish(created(ana));
+            reader.find("event");
+            for (int seq = 1; seq <= MESSAGES; seq++) {
+                long version = publish(message(ana, seq, LONG));
+                assertThat(reader.find("event").get("version").asLong()).isEqualTo(version);
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> closes() == tooSlow + 1);
+            assertThat(stopped.isClosed()).isFalse();
+        }
+        reader.send("{\"type\":\"ping\"}");
+        reader.find("pong");
+    }
+
+    private double closes() {
+        var counter = meters.find("parley.push.closes").tag("code", "too_slow").counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** Shakes hands, resumes nothing and reads no byte more. */
+    private Socket connectAndStopReading() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8 * 1024);
+        socket.connect(new java.net.InetSocketAddress("localhost", port));
+        socket.getOutputStream()
+                .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+                                + "Authorization: Bearer " + TestTokens.token(ana, phone) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        InputStream in = socket.getInputStream();
+        byte[] head = in.readNBytes(12);
+        assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+        return socket;
+    }
+}

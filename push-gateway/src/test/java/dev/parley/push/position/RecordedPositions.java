@@ -1,0 +1,30 @@
+package dev.parley.push.position;
+
+import dev.parley.api.position.PositionMoved;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** The topic of positions without Kafka. */
+@Primary
+@Component
+public final class RecordedPositions implements PositionLog {
+
+    private final List<PositionMoved> kept = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletableFuture<Void> append(PositionMoved moved) {
+        kept.add(moved);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    public List<PositionMoved> all() {
+        return kept;
+    }
+
+    public void clear() {
+        kept.clear();
+    }
+}

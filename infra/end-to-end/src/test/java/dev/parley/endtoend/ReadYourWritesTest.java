@@ -7,7 +7,6 @@ import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.Person;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** A view may delay a yes, it never says a wrong no: what was acknowledged can be built on at once. */
@@ -40,7 +39,6 @@ class ReadYourWritesTest extends Journey {
                 .doesNotThrowAnyException();
     }
 
-    @Disabled("Refused while the event is between store and Kafka: the end that is waited for does not hold it yet")
     @RepeatedTest(TIMES)
     void aMessageThatWasJustAcknowledgedCanBeMarkedAsRead() {
         LiveConnection bens = online(ben);

@@ -54,6 +54,12 @@ final class Client implements WebSocket.Listener {
         return this;
     }
 
+    void sendInPieces(String piece, int times) {
+        for (int time = 1; time <= times; time++) {
+            socket.sendText(piece, time == times).join();
+        }
+    }
+
     void sendBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

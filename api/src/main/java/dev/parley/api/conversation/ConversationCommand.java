@@ -31,7 +31,7 @@ public sealed interface ConversationCommand {
             @Nullable String name)
             implements ConversationCommand {
         public CreateConversation {
-            members = unmodifiable(members);
+            members = unmodifiable("members", members);
             if (name != null && name.codePointCount(0, name.length()) > MAX_NAME) {
                 throw new InvalidInput("name", "A name has at most " + MAX_NAME + " characters.");
             }
@@ -45,7 +45,7 @@ public sealed interface ConversationCommand {
     record AddMembers(@TargetAggregateIdentifier ConversationId conversation, Set<UserId> users)
             implements ConversationCommand {
         public AddMembers {
-            users = unmodifiable(users);
+            users = unmodifiable("users", users);
         }
     }
 
@@ -87,10 +87,10 @@ public sealed interface ConversationCommand {
         }
     }
 
-    private static Set<UserId> unmodifiable(Set<UserId> users) {
+    private static Set<UserId> unmodifiable(String field, Set<UserId> users) {
         if (users.size() > MAX_USERS_PER_CALL) {
             throw new InvalidInput(
-                    "members", "One call names at most " + MAX_USERS_PER_CALL + " people, not " + users.size() + ".");
+                    field, "One call names at most " + MAX_USERS_PER_CALL + " people, not " + users.size() + ".");
         }
         return Collections.unmodifiableSet(new LinkedHashSet<>(users));
     }

@@ -70,7 +70,7 @@ class ConversationEndpoint {
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             Caller caller) {
         ConversationType type = required("type", body.type());
-        Set<UserId> members = new LinkedHashSet<>(required("members", body.members()));
+        Set<UserId> members = distinct("members", body.members());
         ConversationId id = switch (type) {
             case DIRECT -> directWith(members, caller.user());
             case GROUP ->
@@ -88,6 +88,17 @@ class ConversationEndpoint {
         return ConversationId.direct(self, others.isEmpty() ? self : others.getFirst());
     }
 
+    /** Somebody named twice is a mistake of the caller's that they had better hear of. */
+    private static Set<UserId> distinct(String field, @Nullable List<UserId> users) {
+        Set<UserId> distinct = new LinkedHashSet<>();
+        for (UserId user : required(field, users)) {
+            if (!distinct.add(user)) {
+                throw new InvalidInput(field, "The id " + user + " stands here more than once.");
+            }
+        }
+        return distinct;
+    }
+
     private static String validKey(String key) {
         if (key.isBlank() || key.length() > MAX_KEY) {
             throw new InvalidInput(IDEMPOTENCY_KEY, "An idempotency key has 1 to " + MAX_KEY + " characters.");
@@ -98,8 +109,7 @@ class ConversationEndpoint {
     @PostMapping("/{conversation}/members")
     Mono<ConversationChanged> add(
             @PathVariable ConversationId conversation, @RequestBody NewMembers body, Caller caller) {
-        return commands.send(
-                new AddMembers(conversation, new LinkedHashSet<>(required("users", body.users()))), caller);
+        return commands.send(new AddMembers(conversation, distinct("users", body.users())), caller);
     }
 
     @DeleteMapping("/{conversation}/members/{member}")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ record Memory(List<Resident> processes) {
     }
 
     private static long kibibytes(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+        try (Stream<String> lines = Files.lines(proc(pid, "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
@@ -40,12 +41,20 @@ record Memory(List<Resident> processes) {
         }
     }
 
-    /** What tells one JVM from another: the first argument that looks like a class. */
+    /** What tells one JVM from another: the first argument that looks like a class. Class paths are longer than ProcessHandle reads. */
     private static String mainClass(ProcessHandle process) {
-        return process.info().arguments().stream()
-                .flatMap(Stream::of)
-                .filter(argument -> argument.matches("([a-z]\\w*\\.)+[A-Z]\\w*"))
-                .findFirst()
-                .orElseGet(() -> process.info().command().orElse("?"));
+        try {
+            String commandLine = Files.readString(proc(process.pid(), "cmdline"));
+            return Arrays.stream(commandLine.split("\0", -1))
+                    .filter(argument -> argument.matches("([a-z]\\w*\\.)+[A-Z]\\w*"))
+                    .findFirst()
+                    .orElse(commandLine.substring(0, Math.max(0, commandLine.indexOf('\0'))));
+        } catch (IOException e) {
+            return "process " + process.pid();
+        }
+    }
+
+    private static Path proc(long pid, String file) {
+        return Path.of("/proc", Long.toString(pid), file);
     }
 }

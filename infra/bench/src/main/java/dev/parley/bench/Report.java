@@ -94,7 +94,7 @@ record Report(
     }
 
     private static void row(PrintStream out, String name, String... cells) {
-        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-44s", name));
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-50s", name));
         for (String cell : cells) {
             row.append(String.format(Locale.ROOT, "%11s", cell));
         }

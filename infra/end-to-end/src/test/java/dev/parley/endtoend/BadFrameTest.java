@@ -10,6 +10,7 @@ import dev.parley.demo.client.Frame;
 import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.Person;
 import dev.parley.demo.client.Unmet;
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BadFrameTest extends Journey {
 
+    private static final int TOO_BIG_BY_RFC_6455 = 1009;
     private static final String NOBODY = "0198a000-0000-7000-8000-000000000000";
 
     private Person ana;
@@ -130,11 +132,21 @@ class BadFrameTest extends Journey {
     }
 
     @Test
-    void aFrameThatAnnouncesAMebibyteIsTooLarge() throws Exception {
+    void aMebibyteInOneFrameIsTooLarge() throws IOException {
         try (RawWebSocket raw =
                 RawWebSocket.open(door().address(), ana.session().accessToken())) {
-            raw.announce(1 << 20, 100);
+            raw.text(1 << 20, 1 << 20);
             assertThat(raw.awaitCloseCode()).isEqualTo(4413);
+        }
+        survives(online(ana));
+    }
+
+    @Test
+    void aFrameThatAnnouncesAGibibyteIsNotWaitedFor() throws IOException {
+        try (RawWebSocket raw =
+                RawWebSocket.open(door().address(), ana.session().accessToken())) {
+            raw.text(1 << 30, 100);
+            assertThat(raw.awaitCloseCode()).isIn(4413, TOO_BIG_BY_RFC_6455);
         }
         survives(online(ana));
     }

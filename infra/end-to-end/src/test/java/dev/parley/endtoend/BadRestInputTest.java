@@ -142,19 +142,25 @@ class BadRestInputTest extends Journey {
     }
 
     @Test
-    void aDirectConversationIsOneOfTwo() {
+    void aDirectConversationNamesOnePerson() {
         Person chen = newcomer("Chen");
         assertProblem(createDirect(ben.user() + "\", \"" + chen.user()), 400, "INVALID", "members");
-        assertProblem(createDirect(ana.user()), 400, "INVALID", "members");
+        assertProblem(create("{\"type\": \"direct\", \"members\": []}"), 400, "INVALID", "members");
     }
 
     @Test
-    void whatIsNoIdIsRefusedAsSuch() {
+    void whatIsNoIdIsUnknownLikeAnyOther() {
+        assertProblem(ana.rest().call("GET", "/conversations/elsewhere", Map.of(), null), 404, "NOT_FOUND");
+        assertProblem(ana.rest().call("GET", "/conversations/elsewhere/messages", Map.of(), null), 404, "NOT_FOUND");
         assertProblem(
-                ana.rest().call("GET", "/conversations/elsewhere/messages", Map.of(), null),
-                400,
-                "INVALID",
-                "conversation");
+                ana.rest()
+                        .call(
+                                "POST",
+                                "/conversations/elsewhere/messages",
+                                Map.of(),
+                                "{\"content\": {\"type\": \"text\", \"text\": \"a\"}}"),
+                404,
+                "NOT_FOUND");
     }
 
     @Test

@@ -92,6 +92,7 @@ class KickTest extends Journey {
         say(ana, group, "two");
         Changed kicked = ana.rest().kick(group, ben.user());
         say(ana, group, "three");
+        awaitRefused(403, "NOT_A_MEMBER", () -> ben.rest().history(group));
 
         LiveConnection after = connected(ben);
         after.resume(before.heads());

@@ -1,6 +1,8 @@
 package dev.parley.endtoend;
 
 import static dev.parley.demo.client.LiveConnection.frame;
+import static dev.parley.endtoend.Refusals.NO_STATUS;
+import static dev.parley.endtoend.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Frame;
@@ -72,8 +74,15 @@ class LiveSessionTest extends Journey {
         Person ana = newcomer("Ana");
         Person ben = newcomer("Ben");
         LiveConnection anas = connected(ana);
-        anas.post(frame("auth").put("token", ben.session().accessToken()));
-        assertThat(anas.awaitClosed().code()).isEqualTo(NOT_AUTHENTICATED);
+        assertRefused(
+                NO_STATUS,
+                "NOT_ALLOWED",
+                () -> anas.ask(frame("auth").put("token", ben.session().accessToken())));
+        assertRefused(
+                NO_STATUS,
+                "NOT_ALLOWED",
+                () -> anas.ask(frame("auth")
+                        .put("token", ana.onAnotherDevice().session().accessToken())));
     }
 
     @Test

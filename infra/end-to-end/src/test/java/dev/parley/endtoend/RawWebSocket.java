@@ -57,7 +57,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** Begins one unfragmented text frame of {@code length} bytes and sends the first {@code sent} of them. */
-    void announce(long length, int sent) throws IOException {
+    void text(long length, int sent) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(14 + sent);
         frame.put((byte) FINAL_TEXT).put((byte) MASKED_64_BIT_LENGTH).putLong(length);
         frame.putInt(0); // the mask; zero leaves the payload as it is

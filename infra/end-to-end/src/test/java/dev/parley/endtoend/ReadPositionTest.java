@@ -53,6 +53,7 @@ class ReadPositionTest extends Journey {
         String group = group(ana, ben, chen);
         LiveConnection anas = online(ana);
         sayNumbers(ana, group, 1, 5);
+        awaitUnread(ben, group, 5);
 
         ben.rest().read(group, 5);
         chen.rest().read(group, 2);
@@ -67,6 +68,7 @@ class ReadPositionTest extends Journey {
         LiveConnection anas = online(ana);
         sayNumbers(ana, direct, 1, 5);
         LiveConnection bens = online(ben);
+        bens.awaitMessage(direct, "5");
         bens.read(direct, 4);
         bens.read(direct, 2);
         bens.read(direct, 5);

@@ -39,6 +39,9 @@ class ResumeTest extends Journey {
         long secondHead = sayNumbers(ana, second, 1, 3).version();
         String third = group(ana, ben);
         long thirdHead = say(ana, third, "a new group").version();
+        history(ben, first, firstHead);
+        history(ben, second, secondHead);
+        history(ben, third, thirdHead);
         LiveConnection after = connected(ben);
         after.resume(had);
 

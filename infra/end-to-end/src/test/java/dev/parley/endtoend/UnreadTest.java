@@ -44,6 +44,7 @@ class UnreadTest extends Journey {
     @Test
     void aReadPositionNeverGoesBack() {
         sayNumbers(ana, group, 1, 5);
+        awaitUnread(ben, group, 5);
         ben.rest().read(group, 4);
         awaitUnread(ben, group, 1);
         ben.rest().read(group, 2);

@@ -2,7 +2,10 @@ package dev.parley.node;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** Turns a failed start into words for the person who has to mend it. */
 final class Reason {
@@ -31,11 +34,19 @@ final class Reason {
         };
     }
 
-    /** A file system's refusal in the system's own words, which some subclasses give by their name only. */
+    /** A file system's refusal in the system's own words; some subclasses give them by their name only, so those get ours. */
     static String ofFileSystem(IOException refusal) {
         String words =
                 refusal instanceof FileSystemException fileSystem ? fileSystem.getReason() : refusal.getMessage();
-        return words != null ? words : refusal.getClass().getSimpleName();
+        if (words != null) {
+            return words;
+        }
+        return switch (refusal) {
+            case FileAlreadyExistsException taken -> "a file of that name is in the way";
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException gone -> "no such directory";
+            default -> refusal.getClass().getSimpleName();
+        };
     }
 
     private static String firstLine(String text) {

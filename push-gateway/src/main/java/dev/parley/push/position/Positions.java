@@ -11,6 +11,7 @@ import dev.parley.push.resume.Patience;
 import dev.parley.push.view.GatewayViews;
 import dev.parley.push.view.Head;
 import dev.parley.push.view.TopicEnds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 /** Takes what people say they have read and received: only of conversations they are in, never beyond the newest message, never backwards. */
 @Component
 public final class Positions {
+
+    /** An acknowledged event may still be on its way from the store to the topic: the relay is a few milliseconds behind. */
+    private static final Duration ON_THE_WAY = Duration.ofMillis(300);
 
     private final FanoutLoop loop;
     private final GatewayViews views;
@@ -85,7 +89,8 @@ public final class Positions {
 
     private Mono<Void> upToDate() {
         List<String> projectors = List.of(Projectors.MEMBERSHIPS, Projectors.HEADS);
-        return ends.now()
+        return Mono.delay(ON_THE_WAY)
+                .then(Mono.defer(ends::now))
                 .flatMap(end -> patience.until(
                         views.applied(end.partitions(), projectors).filter(applied -> applied.reached(end))))
                 .then();

@@ -47,7 +47,7 @@ class SlowReaderTest extends GatewayTest {
         return counter == null ? 0 : counter.count();
     }
 
-    /** Shakes hands, resumes nothing and reads no byte more. */
+    /** Shakes hands, resumes so that it is live, and reads no byte more: one that still catches up is not pushed to. */
     private Socket connectAndStopReading() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
@@ -60,6 +60,27 @@ class SlowReaderTest extends GatewayTest {
         InputStream in = socket.getInputStream();
         byte[] head = in.readNBytes(12);
         assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
+        socket.getOutputStream().write(masked("{\"type\":\"resume\",\"heads\":{}}"));
+        readPast("caughtUp", in);
         return socket;
+    }
+
+    /** A text frame of a client (RFC 6455), with a mask of zeros. */
+    private static byte[] masked(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] frame = new byte[6 + payload.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | payload.length);
+        System.arraycopy(payload, 0, frame, 6, payload.length);
+        return frame;
+    }
+
+    private static void readPast(String word, InputStream in) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        while (seen.indexOf(word) < 0) {
+            int next = in.read();
+            assertThat(next).as("a byte before the end").isNotNegative();
+            seen.append((char) next);
+        }
     }
 }

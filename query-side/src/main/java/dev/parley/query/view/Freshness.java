@@ -23,6 +23,12 @@ public final class Freshness {
 
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /**
+     * What was acknowledged is in the event store and may still be on its way to the topic: the relay is a few milliseconds behind. Before
+     * a no this much is waited, so that whoever has just been told yes is not told that there is nothing.
+     */
+    private static final Duration ON_THE_WAY = Duration.ofMillis(300);
+
     private static final Duration GLANCE = Duration.ofMillis(15);
     private static final int MAX_WAITING = 256;
 
@@ -38,7 +44,8 @@ public final class Freshness {
     /** Completes once the projector's view holds everything that was in the topic when this was subscribed to. */
     public Mono<Void> caughtUp(String projector, Topic topic) {
         return waiting(
-                        ends.of(topic)
+                        Mono.delay(ON_THE_WAY)
+                                .then(Mono.defer(() -> ends.of(topic)))
                                 .flatMap(end -> repeated(reached(projector, topic, end)))
                                 .onErrorMap(KafkaException.class, unreachable -> behind()),
                         PATIENCE)

@@ -140,7 +140,7 @@ class BadInputTest extends GatewayTest {
 
     @Test
     void aFrameBeyondAllMeasureEndsTheConnection() {
-        client.send("x".repeat(3 * 1024 * 1024));
+        client.sendWhatItTakes("x".repeat(3 * 1024 * 1024));
         assertThat(client.closeCode()).isNotEqualTo(1000);
         connect(ben, phone).take("welcome");
     }

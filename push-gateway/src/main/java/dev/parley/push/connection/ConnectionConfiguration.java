@@ -58,7 +58,9 @@ class ConnectionConfiguration {
             String trouble = dispatcher.trouble();
             Health.Builder health =
                     trouble == null ? Health.up() : Health.outOfService().withDetail("trouble", trouble);
-            return health.withDetail("connections", connections.size()).build();
+            return health.withDetail("connections", connections.size())
+                    .withDetail("lagRecords", dispatcher.lag())
+                    .build();
         };
     }
 }

@@ -15,24 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows the topics of conversations and positions for all connections of this gateway, on one thread of its own and outside any
@@ -47,30 +41,27 @@ public final class Dispatcher implements SmartLifecycle {
     private static final String CONVERSATIONS = Topic.CONVERSATION_EVENTS.topicName();
     private static final String POSITIONS = Topic.POSITIONS.topicName();
 
-    private final String bootstrapServers;
-    private final EventFrames events;
+    private final TopicConsumers consumers;
+    private final Records records;
     private final FanoutLoop loop;
     private final PositionFanout positions;
-    private final JsonMapper json;
     private final Counter unreadable;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile @Nullable Thread thread;
-    private volatile @Nullable KafkaConsumer<String, byte[]> reading;
+    private volatile @Nullable Consumer<String, byte[]> reading;
     private volatile @Nullable String trouble = "not started yet";
     private volatile long lag;
 
     Dispatcher(
-            @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
-            EventFrames events,
+            TopicConsumers consumers,
+            Records records,
             FanoutLoop loop,
             PositionFanout positions,
-            JsonMapper json,
             MeterRegistry meters) {
-        this.bootstrapServers = bootstrapServers;
-        this.events = events;
+        this.consumers = consumers;
+        this.records = records;
         this.loop = loop;
         this.positions = positions;
-        this.json = json;
         this.unreadable = meters.counter("parley.push.unreadable");
         Gauge.builder("parley.push.lag.events", this, dispatcher -> dispatcher.lag)
                 .description("Records of the topics that have not been dispatched yet")
@@ -80,6 +71,11 @@ public final class Dispatcher implements SmartLifecycle {
     /** What keeps events from flowing just now; null = nothing. */
     public @Nullable String trouble() {
         return trouble;
+    }
+
+    /** In records of all topics together. */
+    public long lag() {
+        return lag;
     }
 
     @Override
@@ -93,7 +89,7 @@ public final class Dispatcher implements SmartLifecycle {
     public void stop() {
         Thread running = thread;
         thread = null;
-        KafkaConsumer<String, byte[]> consumer = reading;
+        Consumer<String, byte[]> consumer = reading;
         if (consumer != null) {
             consumer.wakeup();
         }
@@ -119,7 +115,7 @@ public final class Dispatcher implements SmartLifecycle {
 
     private void run() {
         while (isRunning()) {
-            try (KafkaConsumer<String, byte[]> consumer = open()) {
+            try (Consumer<String, byte[]> consumer = consumers.open()) {
                 reading = consumer;
                 begin(consumer);
                 trouble = null;
@@ -152,27 +148,8 @@ public final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private KafkaConsumer<String, byte[]> open() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        CommonClientConfigs.CLIENT_ID_CONFIG,
-                        "parley-push-dispatcher",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
     /** At the end the first time, else where it was; anew when the topic is not the one it was. */
-    private void begin(KafkaConsumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
+    private void begin(Consumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : List.of(CONVERSATIONS, POSITIONS)) {
             consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
@@ -190,60 +167,45 @@ public final class Dispatcher implements SmartLifecycle {
         next.forEach(consumer::seek);
     }
 
-    private void dispatch(KafkaConsumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        List<Published> batch = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records.records(CONVERSATIONS)) {
-            read(record, batch);
-        }
-        long behind = 0;
+    private void dispatch(Consumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
+        ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
         Map<TopicPartition, Long> reached = new HashMap<>();
+        long behind = 0;
         for (TopicPartition partition : consumer.assignment()) {
             reached.put(partition, consumer.position(partition));
             behind += consumer.currentLag(partition).orElse(0L);
         }
         lag = behind;
-        if (!reached.equals(next)) {
-            next.putAll(reached);
-            Offsets end = conversationOffsets();
-            // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
-            loop.run(fanout -> fanout.accept(batch, end)).toFuture().get();
+        if (reached.equals(next)) {
+            return;
         }
-        List<PositionMoved> moved = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : records.records(POSITIONS)) {
-            readPosition(record, moved);
-        }
+        next.putAll(reached);
+        List<Published> events = read(polled.records(CONVERSATIONS), records::event);
+        Offsets end = conversationOffsets();
+        // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
+        loop.run(fanout -> fanout.accept(events, end)).toFuture().get();
+        List<PositionMoved> moved = read(polled.records(POSITIONS), records::position);
         if (!moved.isEmpty()) {
             positions.moved(moved).toFuture().get();
         }
     }
 
-    /** A record that is no event of ours must not keep all others from flowing. The clients concerned find the gap, and resume. */
-    private void read(ConsumerRecord<String, byte[]> record, List<Published> into) {
-        try {
-            into.add(events.of(record));
-        } catch (RuntimeException e) {
-            unreadable.increment();
-            log.error(
-                    "The record at {}-{}@{} is no event of ours",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e);
+    /** A record that is none of ours must not keep all others from flowing. The clients concerned find the gap, and resume. */
+    private <T> List<T> read(
+            Iterable<ConsumerRecord<String, byte[]>> polled, Function<ConsumerRecord<String, byte[]>, T> reader) {
+        List<T> read = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : polled) {
+            if (record.value() == null) {
+                continue; // forgotten on purpose
+            }
+            try {
+                read.add(reader.apply(record));
+            } catch (RuntimeException e) {
+                unreadable.increment();
+                log.error("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
+            }
         }
-    }
-
-    private void readPosition(ConsumerRecord<String, byte[]> record, List<PositionMoved> into) {
-        if (record.value() == null) {
-            return; // forgotten on purpose
-        }
-        try {
-            into.add(json.readValue(record.value(), PositionMoved.class));
-        } catch (JacksonException e) {
-            unreadable.increment();
-            log.error(
-                    "The position at {}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
-        }
+        return read;
     }
 
     private Offsets conversationOffsets() {

@@ -58,26 +58,33 @@ public final class Positions {
 
     /** A yes may come from what was dispatched, which is ahead of the views. A no waits until they have all that happened till now. */
     private Mono<Void> requireTheirs(UserId user, ConversationId conversation, long seq) {
-        return dispatched(user, conversation)
+        return dispatched(user, conversation, seq)
+                .switchIfEmpty(Mono.defer(() -> viewed(user, conversation)))
                 .filter(place -> place.allows(seq))
-                .switchIfEmpty(Mono.defer(() -> viewed(user, conversation)).filter(place -> place.allows(seq)))
                 .switchIfEmpty(Mono.defer(() -> upToDate().then(viewed(user, conversation))))
                 .flatMap(place -> place.allows(seq) ? Mono.empty() : Mono.error(place.refusal(seq)));
     }
 
-    private Mono<Place> dispatched(UserId user, ConversationId conversation) {
+    /** Of whoever is connected here; most messages that are read now came by a moment ago, the head of the others is in a view. */
+    private Mono<Place> dispatched(UserId user, ConversationId conversation, long seq) {
         return loop.call(fanout -> fanout.standing(user, conversation))
-                .map(standing -> new Place(standing.membership(), standing.headSeq()));
+                .map(standing -> new Place(standing.membership(), standing.headSeq()))
+                .flatMap(place -> place.headSeq() >= seq || place.membership() == null
+                        ? Mono.just(place)
+                        : head(conversation).map(seen -> new Place(place.membership(), seen)));
     }
 
     private Mono<Place> viewed(UserId user, ConversationId conversation) {
         Mono<Optional<Membership>> membership =
-                views.memberships(user).map(all -> Optional.ofNullable(all.get(conversation)));
-        Mono<Long> head = views.heads(List.of(conversation))
+                views.membership(user, conversation).map(Optional::of).defaultIfEmpty(Optional.empty());
+        return membership.zipWith(head(conversation), (found, seq) -> new Place(found.orElse(null), seq));
+    }
+
+    private Mono<Long> head(ConversationId conversation) {
+        return views.heads(List.of(conversation))
                 .map(heads -> Optional.ofNullable(heads.get(conversation))
                         .map(Head::seq)
                         .orElse(0L));
-        return membership.zipWith(head, (found, seq) -> new Place(found.orElse(null), seq));
     }
 
     private Mono<Void> upToDate() {

@@ -26,6 +26,9 @@ public interface GatewayViews {
     /** Every conversation that somebody is or was in. */
     Mono<Map<ConversationId, Membership>> memberships(UserId user);
 
+    /** Somebody's stays in one conversation; empty when there were none. */
+    Mono<Membership> membership(UserId user, ConversationId conversation);
+
     /** The heads of those conversations that the view knows. Any number: it is asked for in portions. */
     Mono<Map<ConversationId, Head>> heads(Collection<ConversationId> conversations);
 

@@ -104,15 +104,23 @@ final class MongoGatewayViews implements GatewayViews {
     }
 
     @Override
+    public Mono<Membership> membership(UserId user, ConversationId conversation) {
+        return one(Views.MEMBERSHIPS, user, conversation, Membership.class);
+    }
+
+    @Override
     public Mono<Position> position(UserId user, ConversationId conversation) {
-        String field = "conversations." + conversation;
-        Bson one = Projections.include(field);
-        return documents(find(Views.POSITIONS, List.of(user.toString())).projection(one))
-                .mapNotNull(document ->
-                        document.getEmbedded(List.of("conversations", conversation.toString()), Document.class))
-                .map(position -> json.convertValue(position, Position.class))
-                .singleOrEmpty()
-                .defaultIfEmpty(Position.NONE);
+        return one(Views.POSITIONS, user, conversation, Position.class).defaultIfEmpty(Position.NONE);
+    }
+
+    /** One entry of a person's document, which may have thousands. */
+    private <T> Mono<T> one(String view, UserId user, ConversationId conversation, Class<T> type) {
+        Bson field = Projections.include("conversations." + conversation);
+        return documents(find(view, List.of(user.toString())).projection(field))
+                .mapNotNull(
+                        found -> found.getEmbedded(List.of("conversations", conversation.toString()), Document.class))
+                .map(entry -> json.convertValue(entry, type))
+                .singleOrEmpty();
     }
 
     private FindPublisher<Document> find(String view, Collection<String> keys) {

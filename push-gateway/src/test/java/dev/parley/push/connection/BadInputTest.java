@@ -132,6 +132,20 @@ class BadInputTest extends GatewayTest {
     }
 
     @Test
+    void piecesThatTogetherAreTooLargeAreToldSoAndClosed() {
+        client.sendInPieces("x".repeat(100 * 1024), 3);
+        assertThat(client.take("error").get("code").asString()).isEqualTo("TOO_LARGE");
+        assertThat(client.closeCode()).isEqualTo(4413);
+    }
+
+    @Test
+    void aFrameBeyondAllMeasureEndsTheConnection() {
+        client.sendWhatItTakes("x".repeat(3 * 1024 * 1024));
+        assertThat(client.closeCode()).isNotEqualTo(1000);
+        connect(ben, phone).take("welcome");
+    }
+
+    @Test
     void theLargestFrameIsTaken() {
         client.send("{\"type\":\"ping\",\"x\":\"" + "x".repeat(256 * 1024 - 22) + "\"}");
         client.take("pong");

@@ -54,6 +54,17 @@ final class Client implements WebSocket.Listener {
         return this;
     }
 
+    /** Does not mind when the other side hangs up in the middle of it. */
+    void sendWhatItTakes(String frame) {
+        socket.sendText(frame, true).exceptionally(hungUp -> socket).join();
+    }
+
+    void sendInPieces(String piece, int times) {
+        for (int time = 1; time <= times; time++) {
+            socket.sendText(piece, time == times).join();
+        }
+    }
+
     void sendBytes(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }

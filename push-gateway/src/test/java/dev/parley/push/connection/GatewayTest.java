@@ -35,7 +35,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import reactor.blockhound.BlockHound;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of connections share: one running gateway, new people and conversations for each test. */
@@ -49,15 +48,6 @@ import tools.jackson.databind.json.JsonMapper;
             "parley.push.connection.stalled-after=2s",
         })
 abstract class GatewayTest {
-
-    static {
-        // Event loops and the fan-out's thread may not wait. The view store's server runs on Netty too, and may.
-        BlockHound.builder()
-                .loadIntegrations()
-                .nonBlockingThreadPredicate(
-                        known -> known.and(thread -> !thread.getName().startsWith("multiThreadIoEventLoopGroup")))
-                .install();
-    }
 
     private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
     private static final String MONGO_URI = MONGO.bindAndGetConnectionString() + "/parley";

@@ -3,9 +3,11 @@ package dev.parley.push.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.api.conversation.Window;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class SlowReaderTest extends GatewayTest {
     void aReaderThatHasStoppedIsCutOffAndNobodyElseNotices() throws IOException {
         Client reader = live(ana, laptop);
         double tooSlow = closes();
-        try (Socket stopped = connectAndStopReading()) {
+        try (Socket stopped = liveAndStopped()) {
             await().until(() -> connections.size() >= 2);
             publish(created(ana));
             reader.find("event");
@@ -47,21 +49,42 @@ class SlowReaderTest extends GatewayTest {
         return counter == null ? 0 : counter.count();
     }
 
-    /** Shakes hands, resumes so that it is live, and reads no byte more: one that still catches up is not pushed to. */
-    private Socket connectAndStopReading() throws IOException {
+    @Test
+    void aReaderThatStopsWhileItCatchesUpIsCutOffForTakingNothing() throws IOException {
+        publish(created(ana));
+        belongs(ana, Window.from(0, 0));
+        double tooSlow = closes();
+        Client reader = live(ana, laptop);
+        try (Socket stopped = shakeHands()) {
+            for (int seq = 1; seq <= MESSAGES; seq++) {
+                publish(message(ana, seq, LONG));
+                reader.find("event");
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> closes() == tooSlow + 1);
+            assertThat(stopped.isClosed()).isFalse();
+        }
+    }
+
+    /** Live, so that events are pushed to it, and reads no byte more. */
+    private Socket liveAndStopped() throws IOException {
+        Socket socket = shakeHands();
+        socket.getOutputStream().write(masked("{\"type\":\"resume\",\"heads\":{}}"));
+        readPast("caughtUp", socket.getInputStream());
+        return socket;
+    }
+
+    /** Open, and held back until the gateway lets events flow by itself. */
+    private Socket shakeHands() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
-        socket.connect(new java.net.InetSocketAddress("localhost", port));
+        socket.connect(new InetSocketAddress("localhost", port));
         socket.getOutputStream()
                 .write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
                                 + "Authorization: Bearer " + TestTokens.token(ana, phone) + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        byte[] head = in.readNBytes(12);
+        byte[] head = socket.getInputStream().readNBytes(12);
         assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
-        socket.getOutputStream().write(masked("{\"type\":\"resume\",\"heads\":{}}"));
-        readPast("caughtUp", in);
         return socket;
     }
 

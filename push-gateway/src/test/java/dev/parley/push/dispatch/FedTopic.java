@@ -23,13 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class FedTopic implements TopicEnds {
 
-    private final EventFrames events;
+    private final Records events;
     private final FanoutLoop loop;
     private final JsonMapper json;
     private final List<ConversationEvent> published = new ArrayList<>();
     private final Map<ConversationId, Long> versions = new HashMap<>();
 
-    FedTopic(EventFrames events, FanoutLoop loop, JsonMapper json) {
+    FedTopic(Records events, FanoutLoop loop, JsonMapper json) {
         this.events = events;
         this.loop = loop;
         this.json = json;
@@ -54,7 +54,7 @@ public final class FedTopic implements TopicEnds {
         header(record, EventHeaders.VERSION, String.valueOf(version));
         header(record, EventHeaders.TIME, event.at().toString());
         header(record, EventHeaders.BY, event.by().toString());
-        loop.run(fanout -> fanout.accept(List.of(events.of(record)), Offsets.of(offset + 1)))
+        loop.run(fanout -> fanout.accept(List.of(events.event(record)), Offsets.of(offset + 1)))
                 .block();
         return version;
     }

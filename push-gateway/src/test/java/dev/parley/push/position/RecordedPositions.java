@@ -1,6 +1,9 @@
 package dev.parley.push.position;
 
 import dev.parley.api.position.PositionMoved;
+import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.view.GatewayViews;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,11 @@ public final class RecordedPositions implements PositionLog {
     public CompletableFuture<Void> append(PositionMoved moved) {
         kept.add(moved);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** A fan-out of positions for tests that show none to groups. */
+    public static PositionFanout fanout(FanoutLoop loop, FrameCodec frames, GatewayViews views) {
+        return new PositionFanout(loop, views, frames, new LatestPositions(new RecordedPositions()));
     }
 
     public List<PositionMoved> all() {

@@ -99,6 +99,11 @@ final class LaggingViews implements GatewayViews {
     }
 
     @Override
+    public Mono<Membership> membership(UserId user, ConversationId conversation) {
+        return memberships(user).mapNotNull(all -> all.get(conversation));
+    }
+
+    @Override
     public Mono<Map<ConversationId, Head>> heads(Collection<ConversationId> conversations) {
         return later(() -> {
             Map<ConversationId, Head> heads = new HashMap<>();

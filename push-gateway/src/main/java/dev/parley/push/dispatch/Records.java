@@ -7,6 +7,7 @@ import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.push.frame.Encoded;
 import dev.parley.push.frame.FrameCodec;
@@ -22,17 +23,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes of a record what the fan-out needs: the frame, encoded once for everybody, and what the event does to memberships. */
+/** Makes of a record what the gateway needs: an event's frame, encoded once for everybody, and what it does to memberships; or a position. */
 @Component
-final class EventFrames {
-
-    private static final Logger log = LoggerFactory.getLogger(EventFrames.class);
+final class Records {
 
     private final Map<String, Class<?>> types = Arrays.stream(ConversationEvent.class.getPermittedSubclasses())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
@@ -40,15 +36,16 @@ final class EventFrames {
     private final JsonMapper json;
     private final FrameCodec frames;
 
-    EventFrames(JsonMapper json, FrameCodec frames) {
+    Records(JsonMapper json, FrameCodec frames) {
         this.json = json;
         this.frames = frames;
     }
 
-    Published of(ConsumerRecord<String, byte[]> record) {
+    /** Throws when it is no event of ours. */
+    Published event(ConsumerRecord<String, byte[]> record) {
         ConversationId conversation = ConversationId.of(record.key());
         long version = Long.parseLong(header(record, EventHeaders.VERSION));
-        ConversationEvent event = event(record);
+        ConversationEvent event = parse(record);
         return new Published(
                 record.partition(),
                 record.offset(),
@@ -57,6 +54,11 @@ final class EventFrames {
                 event instanceof MessageSent sent ? sent.seq() : 0,
                 event == null ? null : change(event),
                 frame(record, conversation, version));
+    }
+
+    /** Throws when it is no position of ours. */
+    PositionMoved position(ConsumerRecord<String, byte[]> record) {
+        return json.readValue(record.value(), PositionMoved.class);
     }
 
     /** The body goes out as it came in: what the store holds is what everybody gets. */
@@ -72,23 +74,13 @@ final class EventFrames {
     }
 
     /** Null for an event of a newer version of ourselves: it changes nothing that we know of, and still goes out. */
-    private @Nullable ConversationEvent event(ConsumerRecord<String, byte[]> record) {
+    private @Nullable ConversationEvent parse(ConsumerRecord<String, byte[]> record) {
         Class<?> type = types.get(header(record, EventHeaders.TYPE));
         if (type == null) {
+            json.readTree(record.value()); // what is not JSON must not break the frame around it
             return null;
         }
-        try {
-            return (ConversationEvent) json.readValue(record.value(), type);
-        } catch (JacksonException e) {
-            log.warn(
-                    "{} at {}-{}@{} cannot be read",
-                    type.getSimpleName(),
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e);
-            return null;
-        }
+        return (ConversationEvent) json.readValue(record.value(), type);
     }
 
     private static @Nullable MembershipChange change(ConversationEvent event) {

@@ -9,9 +9,14 @@ import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.people.PeopleAggregates;
 import dev.parley.command.people.PeopleDirectory;
 import dev.parley.command.relay.RelayConfiguration;
-import dev.parley.command.store.AggregateCache;
-import dev.parley.command.store.EventDatabase;
+import dev.parley.command.store.AggregateMemory;
+import dev.parley.command.store.EventStorages;
+import dev.parley.command.store.KeyWindow;
+import dev.parley.command.store.SnapshotThread;
+import dev.parley.command.store.StoreSettings;
 import dev.parley.edge.EdgeConfiguration;
+import dev.parley.eventstore.EventStorage;
+import dev.parley.eventstore.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +46,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @Import({EdgeConfiguration.class, RelayConfiguration.class})
-@EnableConfigurationProperties(ConversationLimits.class)
+@EnableConfigurationProperties({ConversationLimits.class, StoreSettings.class})
 public class CommandSideConfiguration {
 
     @Bean
@@ -60,38 +65,53 @@ public class CommandSideConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    EventDatabase eventDatabase(@Value("${parley.event-store.url}") String url, Jackson3Serializer serializer) {
-        return new EventDatabase(url, serializer);
+    EventStorage eventStorage(StoreSettings settings, Jackson3Serializer serializer, Clock clock) {
+        return EventStorages.open(
+                settings.url(),
+                new StorageSettings(
+                        serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
     }
 
-    @Bean(destroyMethod = "shutdown")
+    @Bean(destroyMethod = "close")
+    KeyWindow keyWindow(EventStorage storage, Clock clock, ConversationLimits limits) {
+        return new KeyWindow(storage, clock, limits.idempotencyWindow());
+    }
+
+    @Bean(destroyMethod = "close")
     ParleyCommandBus commandBus(
             @Value("${parley.commands.max-in-flight:1024}") int maxInFlight,
-            EventDatabase database,
+            EventStorage storage,
             MeterRegistry meters) {
-        return ParleyCommandBus.create(maxInFlight, database.transactions(), meters);
+        return ParleyCommandBus.create(maxInFlight, storage, meters);
+    }
+
+    @Bean(destroyMethod = "close")
+    SnapshotThread snapshotThread() {
+        return new SnapshotThread();
     }
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(
-            EventDatabase database,
+            EventStorage storage,
+            StoreSettings settings,
+            SnapshotThread snapshotThread,
             ParleyCommandBus bus,
             Jackson3Serializer serializer,
             Clock clock,
-            ConversationLimits limits,
-            @Value("${parley.commands.cached-aggregates:10000}") int cachedAggregates) {
+            ConversationLimits limits) {
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> serializer)
-                .configureEmbeddedEventStore(configuration -> database.engine())
-                .configureTransactionManager(configuration -> database.transactions())
+                .configureEventStore(configuration -> storage.events())
+                .configureTransactionManager(configuration -> storage.transactions())
                 .configureCommandBus(configuration -> bus)
+                .configureSnapshotter(snapshotThread::snapshotter)
                 .configureCorrelationDataProviders(configuration -> List.of(
                         new MessageOriginProvider(),
                         new SimpleCorrelationDataProvider(
                                 CommandMetadata.SENDER, CommandMetadata.DEVICE, CommandMetadata.TRACE)))
                 .registerComponent(Clock.class, configuration -> clock);
         PeopleAggregates.register(configurer);
-        ConversationAggregates.register(configurer, limits, new AggregateCache(cachedAggregates));
+        ConversationAggregates.register(configurer, limits, storage, new AggregateMemory(storage, settings));
         var axon = configurer.buildConfiguration();
         // Axon does this for a bus of its own making only.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));

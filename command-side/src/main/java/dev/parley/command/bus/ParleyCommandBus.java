@@ -6,45 +6,61 @@ import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import dev.parley.api.wire.CommandMetadata;
+import dev.parley.eventstore.Decision;
+import dev.parley.eventstore.EventStorage;
+import dev.parley.eventstore.StoreUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
-import org.axonframework.commandhandling.AsynchronousCommandBus;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The local command bus. It never blocks its caller, bounds what is in flight, times every command, and turns whatever goes wrong
- * into a {@link Refused}: a caller sees a reason or an answer, and an answer only after the commit.
+ * The local command bus. It never blocks its caller, bounds what is under way, times every command, and turns whatever goes wrong
+ * into a {@link Refused}: a caller sees a reason or an answer, and either only once all that it rests on is durable. A command is under
+ * way from being taken until its answer has left.
  */
-public final class ParleyCommandBus extends AsynchronousCommandBus {
+public final class ParleyCommandBus extends SimpleCommandBus implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ParleyCommandBus.class);
 
     private final MeterRegistry meters;
-    private final BoundedExecutor executor;
+    private final EventStorage storage;
+    private final Semaphore free;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("command-", 0).factory());
 
-    /** @param limit the most commands that are in flight at once */
-    public static ParleyCommandBus create(int limit, TransactionManager transactions, MeterRegistry meters) {
-        BoundedExecutor executor = new BoundedExecutor(limit);
-        Builder builder = AsynchronousCommandBus.builder();
-        builder.executor(executor).transactionManager(transactions);
-        return new ParleyCommandBus(builder, executor, meters);
+    /** @param limit the most commands that are under way at once; more are told {@code RETRY_LATER}, before memory grows */
+    public static ParleyCommandBus create(int limit, EventStorage storage, MeterRegistry meters) {
+        Builder builder = SimpleCommandBus.builder()
+                .transactionManager(storage.transactions())
+                // A refusal changes nothing. Rolling back would also drop the aggregate from the cache, so that whoever
+                // asks for what is forbidden could make us replay a long history each time.
+                .rollbackConfiguration(failure -> !(failure instanceof Refused));
+        return new ParleyCommandBus(builder, limit, storage, meters);
     }
 
-    private ParleyCommandBus(Builder builder, BoundedExecutor executor, MeterRegistry meters) {
+    private ParleyCommandBus(Builder builder, int limit, EventStorage storage, MeterRegistry meters) {
         super(builder);
-        this.executor = executor;
+        this.storage = storage;
         this.meters = meters;
-        Gauge.builder("parley.commands.in.flight", executor, BoundedExecutor::inFlight)
+        this.free = new Semaphore(limit);
+        Gauge.builder("parley.commands.in.flight", free, permits -> limit - permits.availablePermits())
                 .register(meters);
     }
 
@@ -53,24 +69,63 @@ public final class ParleyCommandBus extends AsynchronousCommandBus {
             CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<? super C, ? super R> callback) {
+        if (!free.tryAcquire()) {
+            callback.onResult(
+                    command, refused(Reason.RETRY_LATER, "The server is at its limit; try again in a moment."));
+            return;
+        }
         Timer.Sample sample = Timer.start(meters);
-        CommandCallback<C, R> answering = (message, result) -> {
-            CommandResultMessage<? extends R> answer = result.isExceptional() ? refusal(message, result) : result;
+        CommandCallback<C, R> leaving = (message, result) -> {
+            free.release();
             sample.stop(meters.timer(
-                    "parley.command", "command", message.getPayloadType().getSimpleName(), "outcome", outcome(answer)));
-            callback.onResult(message, answer);
+                    "parley.command", "command", message.getPayloadType().getSimpleName(), "outcome", outcome(result)));
+            callback.onResult(message, result);
         };
-        super.handle(command, handler, answering);
+        try {
+            threads.execute(() -> decide(command, handler, leaving));
+        } catch (RejectedExecutionException e) {
+            leaving.onResult(command, refused(Reason.RETRY_LATER, "The server is stopping; try again in a moment."));
+        }
+    }
+
+    private <C, R> void decide(
+            CommandMessage<C> command,
+            MessageHandler<? super CommandMessage<?>> handler,
+            CommandCallback<C, R> callback) {
+        Decision decision = storage.decide();
+        super.<C, R>handle(
+                command,
+                message -> {
+                    decision.decideIn(CurrentUnitOfWork.get());
+                    return handler.handle(message);
+                },
+                (message, result) -> {
+                    var _ = decision.settled()
+                            .whenComplete(
+                                    (durable, failure) -> callback.onResult(message, answer(message, result, failure)));
+                });
+    }
+
+    /** @param failure why what this answer rests on did not become durable; null = it did */
+    @SuppressWarnings("unchecked")
+    private static <R> CommandResultMessage<R> answer(
+            CommandMessage<?> command, CommandResultMessage<? extends R> result, @Nullable Throwable failure) {
+        if (failure != null) {
+            return asCommandResultMessage(refusal(command, failure));
+        }
+        return result.isExceptional()
+                ? asCommandResultMessage(refusal(command, result.exceptionResult()))
+                : (CommandResultMessage<R>) result;
+    }
+
+    private static <R> CommandResultMessage<R> refused(Reason reason, String detail) {
+        return asCommandResultMessage(new CommandRefused(reason, detail));
     }
 
     private static String outcome(CommandResultMessage<?> answer) {
         return answer.isExceptional() && answer.exceptionResult() instanceof Refused refused
                 ? refused.reason().name()
                 : "OK";
-    }
-
-    private static <R> CommandResultMessage<R> refusal(CommandMessage<?> command, CommandResultMessage<?> result) {
-        return asCommandResultMessage(refusal(command, result.exceptionResult()));
     }
 
     private static Refused refusal(CommandMessage<?> command, Throwable failure) {
@@ -85,10 +140,15 @@ public final class ParleyCommandBus extends AsynchronousCommandBus {
                 case ConcurrencyException e -> {
                     return new CommandRefused(Reason.RETRY_LATER, "Somebody else was quicker; try again.");
                 }
-                case SQLException e -> {
-                    log.error("The event store failed under {}: {}", command.getCommandName(), e.toString());
+                case LockAcquisitionFailedException e -> {
                     return new CommandRefused(
-                            Reason.STORE_UNAVAILABLE, "The change could not be made durable; nothing of it happened.");
+                            Reason.RETRY_LATER, "Too much happens here just now; try again in a moment.");
+                }
+                case StoreUnavailable e -> {
+                    return unavailable(command, e);
+                }
+                case SQLException e -> {
+                    return unavailable(command, e);
                 }
                 default -> {
                     // look further down
@@ -104,8 +164,15 @@ public final class ParleyCommandBus extends AsynchronousCommandBus {
                 Reason.INTERNAL, "Something went wrong on our side; the trace id finds it in our logs.");
     }
 
+    private static Refused unavailable(CommandMessage<?> command, Exception failure) {
+        log.warn("The event store failed under {}: {}", command.getCommandName(), failure.toString());
+        return new CommandRefused(
+                Reason.STORE_UNAVAILABLE, "The change could not be made durable; nothing of it happened.");
+    }
+
+    /** Lets what has begun finish. */
     @Override
-    public void shutdown() {
-        executor.close();
+    public void close() {
+        threads.close();
     }
 }

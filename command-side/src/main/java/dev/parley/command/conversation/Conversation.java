@@ -6,6 +6,8 @@ import static dev.parley.api.Reason.TOO_MANY_MEMBERS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
@@ -31,17 +33,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation and its rules. It keeps what the rules need, and nothing that is only shown. */
+/** A conversation and its rules. It keeps what the rules need, and nothing that is only shown. Its fields are what a snapshot holds. */
+@Revision(Conversation.REVISION)
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
 class Conversation {
+
+    /** Of the fields: with another one, older snapshots are left aside. */
+    static final String REVISION = "1";
 
     @AggregateIdentifier
     private @Nullable ConversationId id;
@@ -50,8 +58,7 @@ class Conversation {
     private @Nullable String firstName;
     private Set<UserId> firstMembers = Set.of();
     private long headSeq;
-    private final Members members = new Members();
-    private final RecentSends sends = new RecentSends();
+    private Members members = new Members();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -132,10 +139,12 @@ class Conversation {
     }
 
     @CommandHandler
-    MessageAccepted handle(SendMessage send, @Sender UserId by, Clock clock) {
-        var before = sends.find(by, send.clientId(), send.content(), send.replyTo(), send.mentions());
+    MessageAccepted handle(SendMessage send, @Sender UserId by, Clock clock, PriorSends sends) {
+        var before = send.clientId() == null
+                ? Optional.<PriorSends.Prior>empty()
+                : sends.find(send.conversation(), by, send.clientId());
         if (before.isPresent()) {
-            return before.get();
+            return acceptedBefore(before.get(), send);
         }
         members.require(by);
         if (send.replyTo() != null && send.replyTo().seq() > headSeq) {
@@ -157,6 +166,17 @@ class Conversation {
                 clock.instant());
         apply(sent);
         return new MessageAccepted(sent.message(), seq, getVersion(), sent.at());
+    }
+
+    private static MessageAccepted acceptedBefore(PriorSends.Prior before, SendMessage send) {
+        MessageSent sent = before.sent();
+        require(
+                sent.content().equals(send.content())
+                        && Objects.equals(sent.replyTo(), send.replyTo())
+                        && sent.mentions().equals(send.mentions()),
+                CONFLICT,
+                "The client id " + send.clientId() + " was used for another message; use a new one for each.");
+        return new MessageAccepted(sent.message(), sent.seq(), before.version(), sent.at());
     }
 
     @EventSourcingHandler
@@ -187,9 +207,8 @@ class Conversation {
     }
 
     @EventSourcingHandler
-    void on(MessageSent sent, @SequenceNumber long version, ConversationLimits limits) {
+    void on(MessageSent sent) {
         headSeq = sent.seq();
-        sends.remember(sent, version, limits.rememberedSends());
     }
 
     private void requireGroup(String detail) {

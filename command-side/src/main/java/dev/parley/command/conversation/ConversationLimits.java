@@ -1,5 +1,6 @@
 package dev.parley.command.conversation;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much one conversation may hold.
  *
  * @param maxMembers the most members of a group
- * @param rememberedSends how many of the newest sends an aggregate knows again by their client id
+ * @param idempotencyWindow for how long at least a send is known again by its client id
  */
 @ConfigurationProperties("parley.conversation")
 public record ConversationLimits(
         @DefaultValue("5000") int maxMembers,
-        @DefaultValue("1000") int rememberedSends) {}
+        @DefaultValue("7d") Duration idempotencyWindow) {}

@@ -1,5 +1,7 @@
 package dev.parley.command.conversation;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
@@ -11,10 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a conversation, who was, and who owns it. */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
 final class Members {
 
-    private final Set<UserId> current = new LinkedHashSet<>();
-    private final Set<UserId> former = new HashSet<>();
+    private Set<UserId> current = new LinkedHashSet<>();
+    private Set<UserId> former = new HashSet<>();
     private @Nullable UserId owner;
 
     void own(UserId user) {

@@ -1,6 +1,6 @@
 package dev.parley.command.relay;
 
-import dev.parley.command.store.EventDatabase;
+import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -18,12 +18,12 @@ public class RelayConfiguration {
     @Bean
     Relay relay(
             @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
-            EventDatabase database,
+            EventStorage storage,
             EventStore events,
             Jackson3Serializer serializer,
             MeterRegistry meters) {
         JsonMapper json = JsonMapper.shared();
-        return new Relay(events, () -> new RelayLog(bootstrapServers, database.storeId(), json), serializer, meters);
+        return new Relay(events, () -> new RelayLog(bootstrapServers, storage.storeId(), json), serializer, meters);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** The event store behind one bean, its identity and its health. Blocking. */
+/** Which event store there is, and what Axon keeps beside it: aggregates in memory, locks, snapshots, ids. */
 @NullMarked
 package dev.parley.command.store;
 

@@ -11,11 +11,13 @@ import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.wire.CommandMetadata;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -38,7 +40,8 @@ final class ConversationFixture {
 
     ConversationFixture() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-        fixture.registerInjectableResource(new ConversationLimits(MAX_MEMBERS, 3));
+        fixture.registerInjectableResource(new ConversationLimits(MAX_MEMBERS, Duration.ofDays(7)));
+        fixture.registerInjectableResource((PriorSends) this::prior);
     }
 
     /** A group that its first member owns. */
@@ -62,6 +65,19 @@ final class ConversationFixture {
     static MessageSent sent(long seq, UserId by, String clientId, String text) {
         return new MessageSent(
                 GROUP, new MessageId(GROUP, seq), seq, clientId, new Content.Text(text), null, List.of(), by, NOW);
+    }
+
+    /** The event store's part, on what was given. */
+    private Optional<PriorSends.Prior> prior(ConversationId conversation, UserId sender, String clientId) {
+        for (int version = 0; version < past.size(); version++) {
+            if (past.get(version) instanceof MessageSent sent
+                    && sent.conversation().equals(conversation)
+                    && sent.by().equals(sender)
+                    && clientId.equals(sent.clientId())) {
+                return Optional.of(new PriorSends.Prior(sent, version));
+            }
+        }
+        return Optional.empty();
     }
 
     ConversationFixture after(ConversationEvent... events) {

@@ -47,7 +47,7 @@ final class Settings {
         all.put("parley.kafka.bootstrap-servers", kafka);
         all.put("parley.mongo.uri", mongo);
         all.put("parley.elasticsearch.url", "http://" + elasticsearch);
-        all.put("parley.event-store.url", database("event-store", "events"));
+        all.put("parley.event-store.url", "rocksdb:" + data.resolve("event-store"));
         all.put("parley.auth.issuer", url());
         all.put("parley.auth.internal-url", authUrl());
         all.put("parley.auth.jwks-uri", authUrl() + "/oauth2/jwks");

@@ -1,0 +1,53 @@
+package dev.parley.command.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.config.AggregateConfiguration;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.AggregateFactory;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.Snapshotter;
+
+/** Makes snapshots, one after the other and away from the commands. At most one waits for each aggregate that is in memory. */
+public final class SnapshotThread implements AutoCloseable {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("snapshots").daemon().factory());
+
+    /** For all aggregates of that configuration. */
+    public Snapshotter snapshotter(Configuration axon) {
+        List<AggregateConfiguration<?>> aggregates = axon.findModules(AggregateConfiguration.class).stream()
+                .<AggregateConfiguration<?>>map(aggregate -> aggregate)
+                .toList();
+        return AggregateSnapshotter.builder()
+                .eventStore(axon.eventStore())
+                .executor(thread)
+                .aggregateFactories(aggregates.stream()
+                        .<AggregateFactory<?>>map(AggregateConfiguration::aggregateFactory)
+                        .toList())
+                .repositoryProvider(axon::repository)
+                .parameterResolverFactory(axon.parameterResolverFactory())
+                .handlerDefinition(axon.handlerDefinition(aggregates.getFirst().aggregateType()))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

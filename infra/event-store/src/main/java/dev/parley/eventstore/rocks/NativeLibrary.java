@@ -1,0 +1,41 @@
+package dev.parley.eventstore.rocks;
+
+import dev.parley.eventstore.CannotOpenStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
+
+/**
+ * Unpacks RocksDB's native library beside the store, once. RocksDB itself would unpack 16 MB into the temporary directory at every
+ * start, and leave it there when the process is killed.
+ */
+final class NativeLibrary {
+
+    private NativeLibrary() {}
+
+    static void load(Path directory) {
+        String name = Environment.getJniLibraryFileName("rocksdb");
+        Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it
+        try (InputStream packed = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
+            if (packed == null) {
+                RocksDB.loadLibrary(); // a platform of which it knows more than we do
+                return;
+            }
+            byte[] content = packed.readAllBytes();
+            if (!Files.exists(library) || Files.size(library) != content.length) {
+                Files.createDirectories(directory);
+                Path unpacked = Files.createTempFile(directory, name, ".new");
+                Files.write(unpacked, content);
+                Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new CannotOpenStore("The event store cannot write into " + directory + ": " + e, e);
+        }
+        RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
+    }
+}

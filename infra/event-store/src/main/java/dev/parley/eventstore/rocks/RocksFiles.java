@@ -1,0 +1,248 @@
+package dev.parley.eventstore.rocks;
+
+import dev.parley.eventstore.CannotOpenStore;
+import dev.parley.eventstore.DamagedStore;
+import dev.parley.eventstore.StoreUnavailable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteOptions;
+
+/**
+ * An open RocksDB database and everything native that belongs to it. It can be closed and opened again under its users: whoever uses
+ * it does so inside {@link #use}, and never keeps anything native beyond.
+ */
+final class RocksFiles implements AutoCloseable {
+
+    private static final long BLOCK_CACHE = 64L << 20;
+    private static final long WRITE_BUFFER = 32L << 20;
+    private static final long WRITE_AHEAD_LOG = 256L << 20;
+    private static final int OPEN_FILES = 512;
+    private static final int PROBE_BYTES = 1 << 20;
+
+    /** Work with the open database. */
+    interface Use<T> {
+        T with(RocksFiles files) throws RocksDBException;
+    }
+
+    /** How to open it. */
+    enum Access {
+        WRITE,
+        /** Beside the process that writes, or without one; changes nothing. */
+        READ
+    }
+
+    private final Path directory;
+    private final Access access;
+    private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+    private final ReentrantReadWriteLock openOrNot = new ReentrantReadWriteLock();
+    private final LRUCache cache;
+    private final BloomFilter bloom;
+    private final ColumnFamilyOptions familyOptions;
+    private final DBOptions options;
+    private final WriteOptions durably;
+    private @Nullable RocksDB database;
+
+    RocksFiles(Path directory, Access access) {
+        this.directory = directory;
+        this.access = access;
+        NativeLibrary.load(directory.resolve("native"));
+        durably = new WriteOptions().setSync(true);
+        bloom = new BloomFilter(10, false);
+        cache = new LRUCache(BLOCK_CACHE);
+        familyOptions = new ColumnFamilyOptions()
+                .setWriteBufferSize(WRITE_BUFFER)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(16 << 10)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setChecksumType(ChecksumType.kxxHash64)
+                        .setFilterPolicy(bloom));
+        options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                // A torn record at the very end is a write that nobody was told of; anything else that is wrong is an
+                // error.
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setParanoidChecks(true)
+                .setMaxTotalWalSize(WRITE_AHEAD_LOG)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(OPEN_FILES)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(3)
+                .setStatsDumpPeriodSec(0);
+        database = open(access);
+    }
+
+    private RocksDB open(Access access) {
+        List<ColumnFamilyDescriptor> descriptors = Arrays.stream(Family.values())
+                .map(family -> new ColumnFamilyDescriptor(family.nameBytes(), familyOptions))
+                .toList();
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            if (access == Access.READ) {
+                return opened(RocksDB.openReadOnly(options, directory.toString(), descriptors, handles), handles);
+            }
+            Files.createDirectories(directory);
+            return opened(RocksDB.open(options, directory.toString(), descriptors, handles), handles);
+        } catch (RocksDBException e) {
+            throw reasonNotToOpen(e);
+        } catch (IOException e) {
+            throw new CannotOpenStore("The event store cannot write into " + directory + ": " + e, e);
+        }
+    }
+
+    private RocksDB opened(RocksDB opened, List<ColumnFamilyHandle> handles) {
+        Iterator<ColumnFamilyHandle> next = handles.iterator(); // in the order of the descriptors
+        for (Family family : Family.values()) {
+            families.put(family, next.next());
+        }
+        return opened;
+    }
+
+    private RuntimeException reasonNotToOpen(RocksDBException e) {
+        String story = String.valueOf(e.getMessage());
+        if (story.contains("lock file") || story.contains("lock hold")) {
+            return new CannotOpenStore(
+                    "The event store in " + directory + " is in use by another process; stop that one first.", e);
+        }
+        if (isDamage(e)) {
+            return new DamagedStore(
+                    "The event store in " + directory
+                            + " is damaged and was left as it is; restore it from a backup. RocksDB says: " + story,
+                    e);
+        }
+        return new CannotOpenStore("The event store in " + directory + " cannot be opened: " + story, e);
+    }
+
+    static boolean isDamage(RocksDBException e) {
+        return e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+    }
+
+    /** @throws StoreUnavailable while it is closed */
+    <T> T use(Use<T> use) throws RocksDBException {
+        Lock open = openOrNot.readLock();
+        open.lock();
+        try {
+            if (database == null) {
+                throw new StoreUnavailable("The event store is closed.");
+            }
+            return use.with(this);
+        } finally {
+            open.unlock();
+        }
+    }
+
+    /** Of the open database; inside {@link #use} only. */
+    RocksDB database() {
+        if (database == null) {
+            throw new IllegalStateException("Not open");
+        }
+        return database;
+    }
+
+    /** Of the open database; inside {@link #use} only. */
+    ColumnFamilyHandle family(Family family) {
+        return Objects.requireNonNull(families.get(family));
+    }
+
+    WriteOptions durably() {
+        return durably;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /**
+     * Opens it anew, so that what is in memory is what is on the disk. After a failed write that is the only way to know. Whoever only
+     * reads may go on meanwhile, also when it fails.
+     *
+     * @throws IOException when the disk takes nothing yet
+     */
+    void openAnew() throws IOException {
+        probe();
+        Lock alone = openOrNot.writeLock();
+        alone.lock();
+        try {
+            closeDatabase();
+            try {
+                database = open(access);
+            } catch (RuntimeException e) {
+                database = open(Access.READ);
+                throw e;
+            }
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    /** @throws IOException when the disk does not take as much as opening needs */
+    private void probe() throws IOException {
+        Path file = directory.resolve("probe");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            ByteBuffer zeroes = ByteBuffer.allocate(PROBE_BYTES);
+            while (zeroes.hasRemaining()) {
+                channel.write(zeroes);
+            }
+            channel.force(true);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void closeDatabase() {
+        if (database != null) {
+            families.values().forEach(ColumnFamilyHandle::close);
+            families.clear();
+            database.close();
+            database = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        Lock alone = openOrNot.writeLock();
+        alone.lock();
+        try {
+            closeDatabase();
+        } finally {
+            alone.unlock();
+        }
+        durably.close();
+        options.close();
+        familyOptions.close();
+        bloom.close();
+        cache.close();
+    }
+}

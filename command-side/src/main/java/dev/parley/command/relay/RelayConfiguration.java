@@ -2,8 +2,7 @@ package dev.parley.command.relay;
 
 import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -19,11 +18,11 @@ public class RelayConfiguration {
     Relay relay(
             @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
             EventStorage storage,
-            EventStore events,
-            Jackson3Serializer serializer,
+            Serializer serializer,
             MeterRegistry meters) {
         JsonMapper json = JsonMapper.shared();
-        return new Relay(events, () -> new RelayLog(bootstrapServers, storage.storeId(), json), serializer, meters);
+        return new Relay(
+                storage.events(), () -> new RelayLog(bootstrapServers, storage.storeId(), json), serializer, meters);
     }
 
     @Bean

@@ -3,7 +3,10 @@ package dev.parley.command.relay;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +41,24 @@ public final class Relay implements SmartLifecycle {
     private final Supplier<RelayLog> kafka;
     private final Serializer serializer;
     private final EventRecord records;
+    private final Clock clock;
     private final Counter publishedEvents;
+    private final Timer delay;
     private final AtomicLong lastPosition = new AtomicLong();
     private volatile @Nullable Thread thread;
     private volatile @Nullable String trouble;
 
-    Relay(EventStore events, Supplier<RelayLog> kafka, Serializer serializer, MeterRegistry meters) {
+    Relay(EventStore events, Supplier<RelayLog> kafka, Serializer serializer, Clock clock, MeterRegistry meters) {
         this.events = events;
+        this.clock = clock;
         this.kafka = kafka;
         this.serializer = serializer;
         this.records = new EventRecord(serializer);
         this.publishedEvents = Counter.builder("parley.relay.published").register(meters);
+        this.delay = Timer.builder("parley.relay.delay")
+                .description("From the decision until Kafka has the event")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters);
         Gauge.builder("parley.relay.lag.events", this, Relay::lag).register(meters);
     }
 
@@ -130,10 +140,12 @@ public final class Relay implements SmartLifecycle {
     private void publishWhatIsThere(BlockingStream<TrackedEventMessage<?>> stream, RelayLog out)
             throws InterruptedException {
         List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
+        List<Instant> decided = new ArrayList<>();
         TrackingToken reached = null;
         while (batch.size() < MAX_BATCH && stream.hasNextAvailable()) {
             TrackedEventMessage<?> event = stream.nextAvailable();
             batch.add(records.of(event));
+            decided.add(event.getTimestamp());
             reached = event.trackingToken();
         }
         if (reached == null) {
@@ -142,6 +154,8 @@ public final class Relay implements SmartLifecycle {
         SerializedObject<String> token = serializer.serialize(reached, String.class);
         out.publish(batch, token.getType().getName(), token.getData());
         publishedEvents.increment(batch.size());
+        Instant now = clock.instant();
+        decided.forEach(at -> delay.record(Duration.between(at, now)));
         lastPosition.set(reached.position().orElse(0));
     }
 

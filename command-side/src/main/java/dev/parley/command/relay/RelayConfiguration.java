@@ -2,6 +2,7 @@ package dev.parley.command.relay;
 
 import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
@@ -19,10 +20,15 @@ public class RelayConfiguration {
             @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
             EventStorage storage,
             Serializer serializer,
+            Clock clock,
             MeterRegistry meters) {
         JsonMapper json = JsonMapper.shared();
         return new Relay(
-                storage.events(), () -> new RelayLog(bootstrapServers, storage.storeId(), json), serializer, meters);
+                storage.events(),
+                () -> new RelayLog(bootstrapServers, storage.storeId(), json),
+                serializer,
+                clock,
+                meters);
     }
 
     @Bean

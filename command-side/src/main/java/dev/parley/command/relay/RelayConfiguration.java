@@ -9,7 +9,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The relay and its health. */
 @Configuration(proxyBeanMethods = false)
@@ -22,13 +21,7 @@ public class RelayConfiguration {
             Serializer serializer,
             Clock clock,
             MeterRegistry meters) {
-        JsonMapper json = JsonMapper.shared();
-        return new Relay(
-                storage.events(),
-                () -> new RelayLog(bootstrapServers, storage.storeId(), json),
-                serializer,
-                clock,
-                meters);
+        return Relay.between(storage, bootstrapServers, serializer, clock, meters);
     }
 
     @Bean

@@ -247,26 +247,44 @@ public final class EventLog implements AutoCloseable {
 
     /** The events of an aggregate from a sequence number on, at most {@link #PAGE} of them; fewer = these are the last. */
     List<StoredEvent> ofAggregate(String aggregate, long first) {
-        byte[] from = Family.ofAggregate(Family.text(aggregate), first);
+        return reading("aggregate " + aggregate, open -> events(open, positions(open, aggregate, first)));
+    }
+
+    /**
+     * The events of an aggregate from a sequence number on, with their positions; none = there are no more.
+     *
+     * @throws DamagedStore when one is missing or cannot be read
+     */
+    public List<PositionedEvent> history(String aggregate, long first) {
         return reading("aggregate " + aggregate, open -> {
-            List<byte[]> positions = new ArrayList<>();
-            try (RocksIterator sequence = open.database().newIterator(open.family(Family.AGGREGATES))) {
-                long expected = first;
-                for (sequence.seek(from); positions.size() < PAGE && sequence.isValid(); sequence.next()) {
-                    byte[] key = sequence.key();
-                    if (!Family.sameAggregate(key, from)) {
-                        break;
-                    }
-                    if (Family.sequence(key) != expected++) {
-                        throw new DamagedStore(
-                                "Event " + (expected - 1) + " of aggregate " + aggregate + " is missing.");
-                    }
-                    positions.add(sequence.value());
-                }
-                sequence.status();
+            List<byte[]> positions = positions(open, aggregate, first);
+            List<StoredEvent> events = events(open, positions);
+            List<PositionedEvent> page = new ArrayList<>(events.size());
+            for (int i = 0; i < events.size(); i++) {
+                page.add(new PositionedEvent(Family.number(positions.get(i)), events.get(i)));
             }
-            return events(open, positions);
+            return page;
         });
+    }
+
+    private static List<byte[]> positions(RocksFiles open, String aggregate, long first) throws RocksDBException {
+        byte[] from = Family.ofAggregate(Family.text(aggregate), first);
+        List<byte[]> positions = new ArrayList<>();
+        try (RocksIterator sequence = open.database().newIterator(open.family(Family.AGGREGATES))) {
+            long expected = first;
+            for (sequence.seek(from); positions.size() < PAGE && sequence.isValid(); sequence.next()) {
+                byte[] key = sequence.key();
+                if (!Family.sameAggregate(key, from)) {
+                    break;
+                }
+                if (Family.sequence(key) != expected++) {
+                    throw new DamagedStore("Event " + (expected - 1) + " of aggregate " + aggregate + " is missing.");
+                }
+                positions.add(sequence.value());
+            }
+            sequence.status();
+        }
+        return positions;
     }
 
     static int page() {

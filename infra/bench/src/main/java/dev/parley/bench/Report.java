@@ -1,6 +1,8 @@
 package dev.parley.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.bench.measure.Latency;
+import dev.parley.bench.measure.Machine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,15 +29,6 @@ record Report(
 
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    record Machine(int processors, String os, String java) {
-        static Machine thisOne() {
-            return new Machine(
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                    System.getProperty("java.version"));
-        }
-    }
 
     void print(PrintStream out) {
         out.println(load + ", on " + machine.processors() + " processors");

@@ -19,6 +19,10 @@ record Cell(Engine engine, int senders, int perSecond, int conversations, int by
         return new Cell(engine, 0, perSecond, conversations, bytes);
     }
 
+    Cell on(Engine other) {
+        return new Cell(other, senders, perSecond, conversations, bytes);
+    }
+
     boolean isOpen() {
         return senders == 0;
     }

@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.bench.command.CommandBench;
+import dev.parley.bench.fault.FaultBench;
 import dev.parley.demo.client.NobodyThere;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletionException;
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
 public final class Bench {
 
-    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE;
+    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 
@@ -39,6 +40,7 @@ public final class Bench {
             return switch (scenario) {
                 case "spine" -> spine(Options.parse(rest), out);
                 case "commands" -> new CommandBench(rest, out).run();
+                case "faults" -> new FaultBench(rest, out).run();
                 default -> throw new IllegalArgumentException("There is no scenario " + scenario);
             };
         } catch (IllegalArgumentException e) {

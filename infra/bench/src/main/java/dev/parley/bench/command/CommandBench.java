@@ -2,6 +2,7 @@ package dev.parley.bench.command;
 
 import dev.parley.bench.measure.Machine;
 import dev.parley.bench.measure.Results;
+import dev.parley.bench.measure.Scratch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -19,19 +20,21 @@ public final class CommandBench {
 
     private final CommandOptions options;
     private final PrintStream out;
+    private final Scratch scratch;
     private final Trials trials;
 
     /** @throws IllegalArgumentException with a sentence on what is wrong with the arguments */
     public CommandBench(List<String> args, PrintStream out) {
         this.options = CommandOptions.parse(args);
         this.out = out;
-        this.trials = new Trials(options.data().resolve("store"), options.cachedAggregates());
+        this.scratch = new Scratch(options.data().resolve("store"));
+        this.trials = new Trials(scratch, options.cachedAggregates());
     }
 
     /** Returns the exit code. Blocking. */
     public int run() throws IOException, InterruptedException {
         CommandReport report = measure();
-        trials.remove();
+        scratch.remove();
         out.println();
         report.print(out);
         out.println();
@@ -92,6 +95,6 @@ public final class CommandBench {
             return null;
         }
         out.printf("  a store of %,d events …%n", options.events());
-        return new StoreTrial(trials).run(options.events(), options.longHistory());
+        return new StoreTrial(scratch, trials).run(options.events(), options.longHistory());
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.bench.command;
 
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.MessageAccepted;
+import dev.parley.bench.measure.Scratch;
 import dev.parley.command.CommandSide;
 import dev.parley.eventstore.rocks.EventLog;
 import java.io.IOException;
@@ -22,10 +23,12 @@ final class StoreTrial {
     private static final int BYTES = 100;
     private static final int LOADS = 7;
 
+    private final Scratch scratch;
     private final Trials trials;
     private final Wording wording = new Wording(BYTES);
 
-    StoreTrial(Trials trials) {
+    StoreTrial(Scratch scratch, Trials trials) {
+        this.scratch = scratch;
         this.trials = trials;
     }
 
@@ -35,7 +38,7 @@ final class StoreTrial {
         double opening = openingMillis();
         double read;
         long head;
-        try (EventLog log = EventLog.open(trials.directory(), Clock.systemUTC())) {
+        try (EventLog log = EventLog.open(scratch.directory(), Clock.systemUTC())) {
             head = log.head();
             read = readPerSecond(log);
         }
@@ -48,7 +51,7 @@ final class StoreTrial {
     /** Returns how many events were written per second. */
     private double fill(int conversations, int messages, int eventsPerSnapshot)
             throws IOException, InterruptedException {
-        trials.clear();
+        scratch.clear();
         try (CommandSide side = trials.open(Engine.ROCKSDB, eventsPerSnapshot)) {
             Community community = new Community(conversations);
             community.found(side.bus());
@@ -66,7 +69,7 @@ final class StoreTrial {
 
     private double openingMillis() {
         long start = System.nanoTime();
-        try (EventLog log = EventLog.open(trials.directory(), Clock.systemUTC())) {
+        try (EventLog log = EventLog.open(scratch.directory(), Clock.systemUTC())) {
             log.head();
             return seconds(start) * 1_000;
         }

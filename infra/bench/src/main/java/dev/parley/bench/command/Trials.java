@@ -1,5 +1,6 @@
 package dev.parley.bench.command;
 
+import dev.parley.bench.measure.Scratch;
 import dev.parley.command.CommandSide;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.store.StoreSettings;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -24,21 +24,21 @@ final class Trials {
     /** More than any load here has under way, so that a wait shows as latency and not as a refusal. */
     private static final int IN_FLIGHT = 1 << 20;
 
-    private final Path directory;
+    private final Scratch scratch;
     private final int cachedAggregates;
 
-    /** @param directory is emptied again and again */
-    Trials(Path directory, int cachedAggregates) {
-        this.directory = directory;
+    /** @param scratch is emptied again and again */
+    Trials(Scratch scratch, int cachedAggregates) {
+        this.scratch = scratch;
         this.cachedAggregates = cachedAggregates;
     }
 
     Path directory() {
-        return directory;
+        return scratch.directory();
     }
 
     Figures run(Cell cell, Duration warmUp, Duration measured) throws IOException, InterruptedException {
-        clear();
+        scratch.clear();
         Load.Measured found;
         try (CommandSide side = open(cell.engine())) {
             Community community = new Community(cell.conversations());
@@ -56,7 +56,7 @@ final class Trials {
 
     CommandSide open(Engine engine, int eventsPerSnapshot) {
         return new CommandSide(
-                new StoreSettings(engine.url(directory), cachedAggregates, eventsPerSnapshot),
+                new StoreSettings(engine.url(directory()), cachedAggregates, eventsPerSnapshot),
                 new ConversationLimits(MEMBERS, IDEMPOTENCY),
                 IN_FLIGHT,
                 Clock.systemUTC(),
@@ -69,33 +69,17 @@ final class Trials {
 
     /** Opening the log anew turns its write-ahead part into tables, as a restart would. */
     private double bytesPerEvent() throws IOException {
-        try (EventLog log = EventLog.open(directory, Clock.systemUTC())) {
+        try (EventLog log = EventLog.open(directory(), Clock.systemUTC())) {
             return (double) bytes() / Math.max(1, log.head());
         }
     }
 
     long bytes() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (Stream<Path> files = Files.walk(directory())) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(directory.resolve("native"))) // RocksDB's library, no data
+                    .filter(file -> !file.startsWith(directory().resolve("native"))) // RocksDB's library, no data
                     .mapToLong(file -> file.toFile().length())
                     .sum();
-        }
-    }
-
-    /** Leaves an empty directory. */
-    void clear() throws IOException {
-        remove();
-        Files.createDirectories(directory);
-    }
-
-    void remove() throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

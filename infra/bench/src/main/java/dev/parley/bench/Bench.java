@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionException;
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
 public final class Bench {
 
-    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE + FaultBench.USAGE;
+    static final String USAGE =
+            "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 

@@ -16,7 +16,7 @@ public final class CommandBench {
 
     public static final String USAGE = CommandOptions.USAGE;
 
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(8);
+    private static final int FIRST_WARM_UP = 4;
 
     private final CommandOptions options;
     private final PrintStream out;
@@ -68,7 +68,10 @@ public final class CommandBench {
     /** Not measured: a virtual machine that has just started compiles more than it decides. */
     private void warmUp() throws IOException, InterruptedException {
         out.println("Warming up …");
-        trials.run(Cell.closed(Engine.ROCKSDB, 256, 1_000, 100), FIRST_WARM_UP, Duration.ZERO);
+        trials.run(
+                Cell.closed(Engine.ROCKSDB, 256, 1_000, 100),
+                options.warmUp().multipliedBy(FIRST_WARM_UP),
+                Duration.ZERO);
     }
 
     private List<Cell> turns() {

@@ -41,12 +41,7 @@ final class FaultLoop {
 
     /** @param findings what was wrong, nothing when all is well */
     record Round(
-            int number,
-            long acknowledged,
-            long repeated,
-            long events,
-            double openingMillis,
-            List<String> findings) {}
+            int number, long acknowledged, long repeated, long events, double openingMillis, List<String> findings) {}
 
     Round round() throws IOException, InterruptedException {
         int number = ++rounds;

@@ -86,7 +86,8 @@ final class Inspection {
     private void compare(Ledger ledger) {
         ledger.unchecked().forEach((said, seq) -> {
             Last found = stored.getOrDefault(said.talker(), Last.NONE);
-            if (found.number() == said.number() && found.seq() != seq) { // stored in one round, acknowledged in a later one
+            if (found.number() == said.number()
+                    && found.seq() != seq) { // stored in one round, acknowledged in a later one
                 find("Message " + said.clientId() + " was acknowledged as seq " + seq + " and is seq " + found.seq());
             }
         });

@@ -35,7 +35,8 @@ final class Ledger {
         Last before = last.getOrDefault(said.talker(), Last.NONE);
         if (said.number() == before.number()) {
             expectSame(said, before.seq(), seq);
-        } else if (said.number() == before.number() - 1) { // the last two are sent again together and may be answered in any order
+        } else if (said.number()
+                == before.number() - 1) { // the last two are sent again together and may be answered in any order
             expectSame(said, before.seqBefore(), seq);
         } else {
             if (said.number() != before.number() + 1) {

@@ -72,7 +72,8 @@ final class TalkingProcess {
         bus.<SendMessage, MessageAccepted>dispatch(
                 community.saying(said.content(), said.conversation(), said.clientId()), (command, answer) -> {
                     if (answer.isExceptional()) {
-                        write(said.clientId() + " refused " + answer.exceptionResult().getMessage());
+                        write(said.clientId() + " refused "
+                                + answer.exceptionResult().getMessage());
                     } else {
                         write(said.clientId() + " " + answer.getPayload().seq());
                         if (then == Then.GO_ON) {

@@ -152,6 +152,11 @@ public final class EventLog implements AutoCloseable {
         return requireWriter().era();
     }
 
+    /** How often the disk was asked to make a batch durable since this log was opened. */
+    public long syncs() {
+        return requireWriter().syncs();
+    }
+
     private Writer requireWriter() {
         if (writer == null) {
             throw new IllegalStateException("This log was opened to be read");

@@ -58,6 +58,7 @@ final class Writer implements AutoCloseable {
     private long restUntil;
     private final AtomicLong era = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final AtomicLong syncs = new AtomicLong();
     private volatile boolean closed;
 
     Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Pending pending) throws RocksDBException {
@@ -87,6 +88,11 @@ final class Writer implements AutoCloseable {
     /** How many appends and fences are done with. */
     long settled() {
         return settled.get();
+    }
+
+    /** How many batches were written and synced. */
+    long syncs() {
+        return syncs.get();
     }
 
     void take(Append append) {
@@ -157,6 +163,7 @@ final class Writer implements AutoCloseable {
                 }
                 if (last > tail.head()) {
                     disk.write(open.database(), open.durably(), writes);
+                    syncs.incrementAndGet();
                 }
                 return last;
             });

@@ -16,14 +16,26 @@ import org.rocksdb.util.Environment;
  */
 final class NativeLibrary {
 
+    // A process loads it once, whatever it opens.
+    private static boolean loaded;
+
     private NativeLibrary() {}
 
-    static void load(Path directory) {
+    /** @param mayUnpack whether it may be put into the directory, if it is not there yet */
+    static synchronized void load(Path directory, boolean mayUnpack) {
+        if (!loaded) {
+            loadOnce(directory, mayUnpack);
+            loaded = true;
+        }
+    }
+
+    private static void loadOnce(Path directory, boolean mayUnpack) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it
         try (InputStream packed = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
-            if (packed == null) {
-                RocksDB.loadLibrary(); // a platform of which it knows more than we do
+            if (packed == null || !(mayUnpack || Files.exists(library))) {
+                RocksDB.loadLibrary(); // a platform of which it knows more than we do, or a place that we leave as it
+                // is
                 return;
             }
             byte[] content = packed.readAllBytes();

@@ -67,10 +67,13 @@ public final class EventLog implements AutoCloseable {
             requireKnownFormat(disk != null);
             storeId = identify(disk != null);
             tail = new Tail(files.use(EventLog::lastPosition));
+            if (disk != null) { // whoever only reads may want to see what is left
+                new Inventory(this).take(tail.head());
+            }
             writer = disk == null ? null : new Writer(files, clock, disk, tail, pending);
         } catch (RuntimeException | RocksDBException e) {
             files.close();
-            throw e instanceof RuntimeException failure ? failure : damaged((RocksDBException) e, "its head");
+            throw e instanceof RocksDBException failure ? files.reasonNotToOpen(failure) : (RuntimeException) e;
         }
         if (writer != null) {
             writer.start();
@@ -79,15 +82,15 @@ public final class EventLog implements AutoCloseable {
 
     private void requireKnownFormat(boolean mayWrite) throws RocksDBException {
         byte[] found = fact(FORMAT_KEY);
-        if (found == null && mayWrite) {
+        if (found == null && mayWrite && files.use(EventLog::lastPosition) == 0) {
             putFact(FORMAT_KEY, Family.number(FORMAT));
-        } else if (found == null || Family.number(found) > FORMAT) {
-            throw new CannotOpenStore(
-                    found == null
-                            ? "There is no event store in " + files.directory() + "."
-                            : "The event store in " + files.directory() + " was written by a newer Parley (format "
-                                    + Family.number(found) + "; this one reads up to " + FORMAT
-                                    + "); start that version instead.");
+        } else if (found == null) {
+            throw new DamagedStore("The event store in " + files.directory()
+                    + " does not say in which format it was written; restore it from a backup.");
+        } else if (Family.number(found) > FORMAT) {
+            throw new CannotOpenStore("The event store in " + files.directory()
+                    + " was written by a newer Parley (format " + Family.number(found) + "; this one reads up to "
+                    + FORMAT + "); start that version instead.");
         }
     }
 
@@ -101,6 +104,7 @@ public final class EventLog implements AutoCloseable {
                             .putLong(id.getMostSignificantBits())
                             .putLong(id.getLeastSignificantBits())
                             .array());
+            files.use(RocksFiles::flushFacts);
             return id;
         }
         if (found == null || found.length != 16) {
@@ -217,8 +221,8 @@ public final class EventLog implements AutoCloseable {
         return StoredEvent.decoded(encoded, "position " + position);
     }
 
-    private static DamagedStore missing(long position) {
-        return new DamagedStore("The event at position " + position + " is missing.");
+    static DamagedStore missing(long position) {
+        return new DamagedStore("The event store is damaged: the event at position " + position + " is missing.");
     }
 
     /**
@@ -283,7 +287,8 @@ public final class EventLog implements AutoCloseable {
                     break;
                 }
                 if (Family.sequence(key) != expected++) {
-                    throw new DamagedStore("Event " + (expected - 1) + " of aggregate " + aggregate + " is missing.");
+                    throw new DamagedStore("The event store is damaged: event " + (expected - 1) + " of aggregate "
+                            + aggregate + " is missing.");
                 }
                 positions.add(sequence.value());
             }
@@ -334,6 +339,19 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Where an event of an aggregate is; 0 = it is not there. */
+    long positionOf(String aggregate, long sequence) {
+        return reading("aggregate " + aggregate, open -> {
+            byte[] position = open.database()
+                    .get(open.family(Family.AGGREGATES), Family.ofAggregate(Family.text(aggregate), sequence));
+            return position == null ? 0L : Family.number(position);
+        });
+    }
+
+    long count(Family family) {
+        return reading("its files", open -> open.count(family));
+    }
+
     Optional<StoredEvent> snapshot(String aggregate) {
         return reading(
                 "snapshot of " + aggregate,
@@ -378,7 +396,7 @@ public final class EventLog implements AutoCloseable {
             long first = from + 1;
             from += page.size();
             long reached = from;
-            reading("keys of events", open -> {
+            forgetting(open -> {
                 try (WriteBatch batch = new WriteBatch()) {
                     for (int i = 0; i < page.size(); i++) {
                         String key = keyOf.apply(page.get(i));
@@ -391,6 +409,15 @@ public final class EventLog implements AutoCloseable {
                 }
                 return true;
             });
+        }
+    }
+
+    /** The writer waits meanwhile: a newer event must not take a key between the look and the deletion. */
+    private void forgetting(RocksFiles.Use<Boolean> use) {
+        try {
+            files.useAlone(use);
+        } catch (RocksDBException e) {
+            throw damaged(e, "keys of events");
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
@@ -16,23 +17,26 @@ import org.rocksdb.util.Environment;
  */
 final class NativeLibrary {
 
+    /** A process loads it once, whatever it opens. */
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
+
     private NativeLibrary() {}
 
-    /** For whoever only reads: takes what was unpacked there, and leaves a directory without it as it is. */
-    static void loadIfUnpacked(Path directory) {
-        if (Files.exists(directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")))) {
-            RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
-        } else {
-            RocksDB.loadLibrary();
+    /** @param mayUnpack whether it may be put into the directory, if it is not there yet */
+    static synchronized void load(Path directory, boolean mayUnpack) {
+        if (!LOADED.get()) {
+            loadOnce(directory, mayUnpack);
+            LOADED.set(true);
         }
     }
 
-    static void load(Path directory) {
+    private static void loadOnce(Path directory, boolean mayUnpack) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it
         try (InputStream packed = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
-            if (packed == null) {
-                RocksDB.loadLibrary(); // a platform of which it knows more than we do
+            if (packed == null || !(mayUnpack || Files.exists(library))) {
+                RocksDB.loadLibrary(); // a platform of which it knows more than we do, or a place that we leave as it
+                // is
                 return;
             }
             byte[] content = packed.readAllBytes();

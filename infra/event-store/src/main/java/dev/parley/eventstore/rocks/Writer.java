@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -122,10 +123,10 @@ final class Writer implements AutoCloseable {
         refuseWhatWaits();
     }
 
-    /** False = these are the last. */
+    /** False = these are the last. In trouble it comes back with nothing after a while, so that somebody looks whether it is over. */
     private boolean gather(List<Append> batch) throws InterruptedException {
         long bytes = 0;
-        Append next = waiting.take();
+        Append next = trouble == null ? waiting.take() : waiting.poll(REST_NANOS, TimeUnit.NANOSECONDS);
         while (next != null) {
             if (next == end) {
                 return false;
@@ -138,10 +139,11 @@ final class Writer implements AutoCloseable {
     }
 
     private void write(List<Append> batch) throws RocksDBException {
+        boolean able = trouble == null || recovered();
         if (batch.isEmpty()) {
             return;
         }
-        if (trouble != null && !recovered()) {
+        if (!able) {
             newEra();
             refuse(batch, new StoreUnavailable("The event store cannot write: " + trouble));
             return;
@@ -149,7 +151,7 @@ final class Writer implements AutoCloseable {
         long position = tail.head();
         try (WriteBatch writes = new WriteBatch()) {
             long now = Math.max(lastAppended, clock.millis());
-            position = files.use(open -> {
+            position = files.useAlone(open -> {
                 long last = tail.head();
                 for (Append append : batch) {
                     RuntimeException objection = objection(append, open);
@@ -242,7 +244,7 @@ final class Writer implements AutoCloseable {
         trouble = failure.toString();
         restUntil = System.nanoTime() + REST_NANOS;
         newEra();
-        refuse(batch, new StoreUnavailable("The event store could not write: " + failure.getMessage(), failure));
+        refuse(batch, new StoreUnavailable("The event store could not write: " + trouble, failure));
     }
 
     private void refuse(List<Append> batch, RuntimeException why) {

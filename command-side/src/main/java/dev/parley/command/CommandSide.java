@@ -16,6 +16,7 @@ import dev.parley.eventstore.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -47,10 +48,19 @@ public final class CommandSide implements AutoCloseable {
      */
     public CommandSide(
             StoreSettings store, ConversationLimits limits, int maxInFlight, Clock clock, MeterRegistry meters) {
-        storage = EventStorages.open(
-                store.url(),
-                new StorageSettings(
-                        serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
+        this(settings -> EventStorages.open(store.url(), settings), store, limits, maxInFlight, clock, meters);
+    }
+
+    /** On an event store that fails on purpose, for instance. */
+    CommandSide(
+            Function<StorageSettings, EventStorage> opening,
+            StoreSettings store,
+            ConversationLimits limits,
+            int maxInFlight,
+            Clock clock,
+            MeterRegistry meters) {
+        storage = opening.apply(new StorageSettings(
+                serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
         keyWindow = new KeyWindow(storage, clock, limits.idempotencyWindow());
         bus = ParleyCommandBus.create(maxInFlight, storage, meters);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)

@@ -5,6 +5,7 @@ import static dev.parley.eventstore.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.eventstore.Decision;
 import dev.parley.eventstore.MovingClock;
 import dev.parley.eventstore.Said;
 import dev.parley.eventstore.StoreUnavailable;
@@ -61,7 +62,10 @@ class FailureTest {
 
     /** Hands over as a command does: its lock would be free again, its answer waits. */
     private CompletableFuture<?> handOver(DomainEventMessage<?>... events) {
-        var decision = storage.decide();
+        return handOver(storage.decide(), events);
+    }
+
+    private CompletableFuture<?> handOver(Decision decision, DomainEventMessage<?>... events) {
         var unitOfWork = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("a command"));
         unitOfWork.execute(() -> {
             decision.decideIn(unitOfWork);
@@ -181,6 +185,17 @@ class FailureTest {
         assertThatThrownBy(() -> append(said("lunch", 1, "lost"))).isInstanceOf(StoreUnavailable.class);
         awaitRecovery("lunch");
         assertUnavailable(decision.settled());
+    }
+
+    /** Its number would fit again, but the event before it is another one. */
+    @Test
+    void whoDecidedOnWhatFailedIsRefusedEvenWhenTheNumberFitsAgain() {
+        var decision = storage.decide();
+        disk.fail(Moment.BEFORE_IT_IS_WRITTEN);
+        assertThatThrownBy(() -> append(said("lunch", 1, "lost"))).isInstanceOf(StoreUnavailable.class);
+        awaitRecovery("lunch");
+        assertUnavailable(handOver(decision, said("lunch", 2, "built on the lost one")));
+        assertThat(texts("lunch")).containsExactly("before", "after");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.parley.eventstore.rocks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ public final class Verification {
      * What was found.
      *
      * @param events how many there should be
-     * @param damages how many in all
+     * @param damages how many were found; where index and events disagree it ends when enough are named
      * @param named the first of them
      */
     public record Result(long events, long damages, List<Damage> named) {
@@ -62,6 +64,7 @@ public final class Verification {
     private final Watcher watcher;
     private final List<Damage> named = new ArrayList<>();
     private long damages;
+    private final IndexBalance balance;
     private long lastAppended = Long.MIN_VALUE;
     private long unreadableFrom;
     private String unreadableBecause = "";
@@ -70,6 +73,7 @@ public final class Verification {
         this.log = log;
         this.content = content;
         this.watcher = watcher;
+        this.balance = new IndexBalance(log.head());
     }
 
     /** @param content throws when the body of an event cannot be understood by those who use it */
@@ -82,6 +86,7 @@ public final class Verification {
             checkFiles(open);
             checkIndex(open);
             checkEvents(open);
+            compareWhatDoesNotAgree(open);
             checkKeys(open);
             checkSnapshots(open);
             return true;
@@ -121,46 +126,91 @@ public final class Verification {
                 : family;
     }
 
-    /**
-     * Every aggregate's numbers without holes, every position named once. Together with each event's own look into this index it follows
-     * that the two agree in both directions.
-     */
+    /** Every aggregate's numbers without holes, every entry at a position of the store. */
     private void checkIndex(RocksFiles open) {
-        PositionSet seen = new PositionSet();
-        byte[] before = new byte[0];
-        long done = 0;
-        try (ReadOptions options = wholeScan();
-                RocksIterator entries = open.database().newIterator(open.family(Family.AGGREGATES), options)) {
-            for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-                byte[] key = entries.key();
-                if (key.length < SEQUENCE_AND_ZERO) {
-                    found("an aggregate's entry", "its key has " + key.length + " bytes");
-                    continue;
-                }
-                long expected = Family.sameAggregate(key, before) ? Family.sequence(before) + 1 : 0;
-                checkEntry(key, expected, entries.value(), seen);
-                before = key;
-                if (++done % TELL_EVERY == 0) {
-                    watcher.at(Stage.INDEX, done, log.head());
-                }
+        byte[][] before = {new byte[0]};
+        scan(Stage.INDEX, Family.AGGREGATES, open, (key, value) -> {
+            if (key.length < SEQUENCE_AND_ZERO) {
+                found("an entry of the index", "its key has " + key.length + " bytes");
+                return;
             }
-            entries.status();
-        } catch (RocksDBException e) {
-            found(before.length == 0 ? "the index" : "the index after " + entry(before), firstLine(e));
-        }
-        watcher.at(Stage.INDEX, log.head(), log.head());
+            long expected = Family.sameAggregate(key, before[0]) ? Family.sequence(before[0]) + 1 : 0;
+            before[0] = key;
+            if (Family.sequence(key) != expected) {
+                found(entry(key), "the one before it should be " + (Family.sequence(key) - 1) + ", and there is none");
+            }
+            long position = position(value);
+            if (position == 0) {
+                found(entry(key), "stands at no position of the store");
+            } else {
+                balance.indexed(key, position);
+            }
+        });
     }
 
-    private void checkEntry(byte[] key, long expected, byte[] value, PositionSet seen) {
-        long sequence = Family.sequence(key);
-        if (sequence != expected) {
-            found(entry(key), "the one before it should be " + (sequence - 1) + ", and there is none");
+    /**
+     * Looking every event up in the index costs a random read each. Where the balance says that the two agree there is no need; where
+     * they do not, they are compared in both directions.
+     */
+    private void compareWhatDoesNotAgree(RocksFiles open) throws RocksDBException {
+        if (balance.agrees()) {
+            return;
         }
-        long position = position(value);
-        if (position == 0) {
-            found(entry(key), "stands at no position of the store");
-        } else if (!seen.add(position)) {
-            found(entry(key), "stands at position " + position + ", as another one does");
+        for (long position = balance.firstOdd(1);
+                position != 0 && !enough();
+                position = balance.firstOdd(position + 1)) {
+            StoredEvent event = readable(position, open);
+            if (event != null) {
+                checkIndexed(position, Family.ofAggregate(Family.text(event.aggregate()), event.sequence()), open);
+            }
+        }
+        try (ReadOptions options = wholeScan();
+                RocksIterator entries = open.database().newIterator(open.family(Family.AGGREGATES), options)) {
+            for (entries.seekToFirst(); entries.isValid() && !enough(); entries.next()) {
+                long position = position(entries.value());
+                if (position != 0 && balance.isOdd(position)) {
+                    checkPointsAtItsEvent(entries.key(), position, open);
+                }
+            }
+        }
+    }
+
+    private boolean enough() {
+        return named.size() >= MOST_NAMED;
+    }
+
+    /** Null = it was named as damaged before. */
+    private static @Nullable StoredEvent readable(long position, RocksFiles open) {
+        try {
+            byte[] encoded = open.database().get(open.family(Family.EVENTS), Family.number(position));
+            return encoded == null ? null : StoredEvent.decoded(encoded, "position " + position);
+        } catch (RocksDBException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private void checkIndexed(long position, byte[] key, RocksFiles open) {
+        String place = "position " + position;
+        try {
+            byte[] indexed = open.database().get(open.family(Family.AGGREGATES), key);
+            if (indexed == null) {
+                found(place, "is " + entry(key) + ", which the index does not know");
+            } else if (position(indexed) != position) {
+                found(place, "is " + entry(key) + ", which the index has at position " + position(indexed));
+            }
+        } catch (RocksDBException e) {
+            found(place, "is " + entry(key) + ", whose index cannot be read: " + firstLine(e));
+        }
+    }
+
+    private void checkPointsAtItsEvent(byte[] key, long position, RocksFiles open) {
+        StoredEvent event = readable(position, open);
+        if (event != null
+                && !Arrays.equals(key, Family.ofAggregate(Family.text(event.aggregate()), event.sequence()))) {
+            found(
+                    entry(key),
+                    "stands at position " + position + ", which is event " + event.sequence() + " of aggregate "
+                            + event.aggregate());
         }
     }
 
@@ -181,7 +231,7 @@ public final class Verification {
             List<byte[]> run = run(next, open);
             if (!run.isEmpty()) {
                 unreadableUntil(next - 1);
-                checkRun(next, run, open);
+                checkRun(next, run);
                 next += run.size();
             }
             if (run.size() < PAGE && next <= log.head()) {
@@ -195,7 +245,7 @@ public final class Verification {
     /** As many events in a row as can be read from there, at most a page. */
     private static List<byte[]> run(long first, RocksFiles open) {
         List<byte[]> run = new ArrayList<>(PAGE);
-        try (ReadOptions options = wholeScan();
+        try (ReadOptions options = new ReadOptions().setVerifyChecksums(true).setFillCache(false);
                 RocksIterator events = open.database().newIterator(open.family(Family.EVENTS), options)) {
             events.seek(Family.number(first));
             while (run.size() < PAGE && events.isValid() && Family.number(events.key()) == first + run.size()) {
@@ -214,7 +264,7 @@ public final class Verification {
                 unreadable(position, "missing");
             } else {
                 unreadableUntil(position - 1);
-                checkRun(position, List.of(encoded), open);
+                checkEvent(position, encoded);
             }
         } catch (RocksDBException e) {
             unreadable(position, firstLine(e));
@@ -241,48 +291,23 @@ public final class Verification {
         }
     }
 
-    private void checkRun(long first, List<byte[]> run, RocksFiles open) {
-        List<byte[]> keys = new ArrayList<>(run.size());
-        List<Long> positions = new ArrayList<>(run.size());
+    private void checkRun(long first, List<byte[]> run) {
         for (int i = 0; i < run.size(); i++) {
-            long position = first + i;
-            StoredEvent event = checkedEvent(position, run.get(i));
-            if (event != null) {
-                keys.add(Family.ofAggregate(Family.text(event.aggregate()), event.sequence()));
-                positions.add(position);
-            }
+            checkEvent(first + i, run.get(i));
         }
-        checkIndexed(keys, positions, open);
     }
 
-    private @Nullable StoredEvent checkedEvent(long position, byte[] encoded) {
+    private void checkEvent(long position, byte[] encoded) {
         try {
             StoredEvent event = StoredEvent.decoded(encoded, "position " + position);
             if (event.appended() < lastAppended) {
                 found("position " + position, "was appended before the event that it follows");
             }
             lastAppended = Math.max(lastAppended, event.appended());
+            balance.stored(Family.ofAggregate(Family.text(event.aggregate()), event.sequence()), position);
             content.accept(event);
-            return event;
         } catch (RuntimeException e) {
             found("position " + position, firstLine(e));
-            return null;
-        }
-    }
-
-    private void checkIndexed(List<byte[]> keys, List<Long> positions, RocksFiles open) {
-        for (int i = 0; i < keys.size(); i++) {
-            String place = "position " + positions.get(i);
-            try {
-                byte[] found = open.database().get(open.family(Family.AGGREGATES), keys.get(i));
-                if (found == null) {
-                    found(place, "is " + entry(keys.get(i)) + ", which the index does not know");
-                } else if (position(found) != positions.get(i)) {
-                    found(place, "is " + entry(keys.get(i)) + ", which the index has at position " + position(found));
-                }
-            } catch (RocksDBException e) {
-                found(place, "is " + entry(keys.get(i)) + ", whose index cannot be read: " + firstLine(e));
-            }
         }
     }
 
@@ -330,9 +355,16 @@ public final class Verification {
             }
             entries.status();
         } catch (RocksDBException e) {
-            found(stage + " after " + new String(last, StandardCharsets.UTF_8), firstLine(e));
+            found(behind(family, last), firstLine(e));
         }
         watcher.at(stage, done, done);
+    }
+
+    private static String behind(Family family, byte[] last) {
+        String place = last.length < SEQUENCE_AND_ZERO
+                ? "its beginning"
+                : family == Family.AGGREGATES ? entry(last) : new String(last, StandardCharsets.UTF_8);
+        return "family " + family.name().toLowerCase(Locale.ROOT) + " after " + place;
     }
 
     /** Blocks that are looked at once need no place in the cache. */

@@ -93,6 +93,11 @@ class VerificationTest {
                             open.family(Family.AGGREGATES),
                             Family.ofAggregate(Family.text("nobody"), 0),
                             Family.number(EVENTS + 1));
+            open.database()
+                    .put(
+                            open.family(Family.AGGREGATES),
+                            Family.ofAggregate(Family.text("stray"), 0),
+                            Family.number(4_500));
         });
 
         assertThat(verify().named())
@@ -100,8 +105,13 @@ class VerificationTest {
                         new Damage(
                                 "position 11",
                                 "is event 1 of aggregate aggregate-0, which the index has at position 12"),
-                        new Damage("event 1 of aggregate aggregate-1", "stands at position 12, as another one does"),
-                        new Damage("event 0 of aggregate nobody", "stands at no position of the store"));
+                        new Damage(
+                                "event 1 of aggregate aggregate-0",
+                                "stands at position 12, which is event 1 of aggregate aggregate-1"),
+                        new Damage("event 0 of aggregate nobody", "stands at no position of the store"),
+                        new Damage(
+                                "event 0 of aggregate stray",
+                                "stands at position 4500, which is event 449 of aggregate aggregate-9"));
     }
 
     @Test

@@ -19,6 +19,15 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
+    /** For whoever only reads: takes what was unpacked there, and leaves a directory without it as it is. */
+    static void loadIfUnpacked(Path directory) {
+        if (Files.exists(directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")))) {
+            RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
+        } else {
+            RocksDB.loadLibrary();
+        }
+    }
+
     static void load(Path directory) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it

@@ -73,7 +73,11 @@ final class RocksFiles implements AutoCloseable {
     RocksFiles(Path directory, Access access) {
         this.directory = directory;
         this.access = access;
-        NativeLibrary.load(directory.resolve("native"));
+        if (access == Access.WRITE) {
+            NativeLibrary.load(directory.resolve("native"));
+        } else {
+            NativeLibrary.loadIfUnpacked(directory.resolve("native"));
+        }
         durably = new WriteOptions().setSync(true);
         bloom = new BloomFilter(10, false);
         cache = new LRUCache(BLOCK_CACHE);

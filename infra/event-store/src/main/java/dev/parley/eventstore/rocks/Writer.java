@@ -39,7 +39,7 @@ final class Writer implements AutoCloseable {
     private final Clock clock;
     private final Disk disk;
     private final Tail tail;
-    private final Map<String, DomainEventMessage<?>> pendingKeys;
+    private final Pending pending;
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
     private final Append end = Append.fence();
     private final Thread thread = Thread.ofPlatform().name("event-writer").unstarted(this::run);
@@ -61,13 +61,12 @@ final class Writer implements AutoCloseable {
     private final AtomicLong syncs = new AtomicLong();
     private volatile boolean closed;
 
-    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Map<String, DomainEventMessage<?>> pendingKeys)
-            throws RocksDBException {
+    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Pending pending) throws RocksDBException {
         this.files = files;
         this.clock = clock;
         this.disk = disk;
         this.tail = tail;
-        this.pendingKeys = pendingKeys;
+        this.pending = pending;
         lastAppended = appendedLast();
     }
 
@@ -277,13 +276,7 @@ final class Writer implements AutoCloseable {
 
     private void settle(List<Append> batch) {
         List<Append> done = List.copyOf(batch);
-        for (Append append : done) {
-            for (Append.Entry entry : append.entries()) {
-                if (entry.key() != null) {
-                    pendingKeys.remove(entry.key(), entry.event());
-                }
-            }
-        }
+        done.forEach(pending::remove);
         settled.addAndGet(done.size());
         answers.execute(() -> done.forEach(Append::answer));
     }
@@ -292,6 +285,7 @@ final class Writer implements AutoCloseable {
         List<Append> left = new ArrayList<>();
         waiting.drainTo(left);
         for (Append append : left) {
+            pending.remove(append);
             append.refuse(new StoreUnavailable("The event store is closed."));
             append.answer();
         }

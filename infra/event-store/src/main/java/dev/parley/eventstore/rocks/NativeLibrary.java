@@ -37,7 +37,8 @@ final class NativeLibrary {
             return;
         }
         try {
-            if (!Files.exists(library) || Files.size(library) != packed.openConnection().getContentLengthLong()) {
+            if (!Files.exists(library)
+                    || Files.size(library) != packed.openConnection().getContentLengthLong()) {
                 Files.createDirectories(directory);
                 Path unpacked = Files.createTempFile(directory, name, ".new");
                 try (InputStream content = packed.openStream()) {

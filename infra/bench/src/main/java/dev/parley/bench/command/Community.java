@@ -110,6 +110,10 @@ public final class Community {
                 hex.toHexDigits(run) + hex.toHexDigits(said.get()));
     }
 
+    ConversationId conversation(int number) {
+        return conversations.get(number);
+    }
+
     private UserId member(int conversation, int number) {
         return people.get((conversation * 3 + number) % PEOPLE);
     }

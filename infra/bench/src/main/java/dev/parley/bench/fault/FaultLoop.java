@@ -15,6 +15,8 @@ final class FaultLoop {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int EARLY_ONE_IN = 10;
     private static final int FULL_EVERY = 50;
+    private static final int LONG_EVERY = 20;
+    private static final int LONG_TIMES = 8;
 
     private final Path store;
     private final int talkers;
@@ -29,7 +31,7 @@ final class FaultLoop {
     /**
      * @param talkers how many messages are under way at once
      * @param resendEvery after so many rounds, what was in doubt is sent again
-     * @param longest until a process that talks is killed
+     * @param longest until a process that talks is killed; every twentieth may live eight times as long
      */
     FaultLoop(Path store, int talkers, int resendEvery, Duration longest, long seed) {
         this.store = store;
@@ -55,7 +57,7 @@ final class FaultLoop {
                 Thread.sleep(random.nextLong(1_500)); // while it starts, and perhaps opens the store
             } else {
                 talked = victim.talks(PATIENCE.toMillis());
-                Thread.sleep(random.nextLong(longest.toMillis()));
+                Thread.sleep(random.nextLong(longest(number).toMillis()));
             }
         } finally {
             victim.kill();
@@ -64,6 +66,11 @@ final class FaultLoop {
             resentFrom = number - resendEvery; // once more the next time: this process may have died over it
         }
         return look(number, talked ? List.of() : List.of("Nothing was acknowledged within " + PATIENCE));
+    }
+
+    /** Now and then long enough that tables are written and merged meanwhile. */
+    private Duration longest(int round) {
+        return round % LONG_EVERY == 0 ? longest.multipliedBy(LONG_TIMES) : longest;
     }
 
     private List<Said> inDoubtBefore(int round) {

@@ -14,13 +14,13 @@ public final class Page {
             body { background: var(--back); color: var(--text); font: 16px/1.5 system-ui, sans-serif; max-width: 960px;
               margin: 2rem auto; padding: 0 1rem; }
             h1 { font-size: 1.6rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .3rem; }
-            p { color: var(--quiet); margin: .2rem 0 1rem; } svg { width: 100%; height: auto; }
+            p { color: var(--quiet); margin: .2rem 0 1rem; } svg { width: 100%; min-width: 680px; height: auto; }
             text { fill: var(--text); font: 13px system-ui, sans-serif; } text.label { fill: var(--quiet); }
             text.end { text-anchor: end; } text.middle { text-anchor: middle; } .grid { stroke: var(--rule); }
             .line { fill: none; stroke-width: 2; }
             .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; font-size: .85rem; }
             .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .45em; }
-            .table { overflow-x: auto; } table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
+            .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
             th, td { padding: .3rem .6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
             th { color: var(--quiet); font-weight: 500; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
             """;
@@ -45,16 +45,20 @@ public final class Page {
     }
 
     public void chart(BarChart chart) {
-        body.append(chart.svg());
+        plot(chart.svg());
     }
 
     public void chart(LineChart chart) {
-        body.append(chart.svg());
+        plot(chart.svg());
+    }
+
+    private void plot(String svg) {
+        body.append("<div class=\"wide\">").append(svg).append("</div>\n");
     }
 
     /** The first cell of each row is its name. */
     public void table(List<String> head, List<List<String>> rows) {
-        body.append("<div class=\"table\"><table>\n").append(row("th", head));
+        body.append("<div class=\"wide\"><table>\n").append(row("th", head));
         rows.forEach(row -> body.append(row("td", row)));
         body.append("</table></div>\n");
     }

@@ -3,6 +3,7 @@ package dev.parley.eventstore.rocks;
 import dev.parley.eventstore.CannotOpenStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,17 +34,19 @@ final class NativeLibrary {
     private static void loadOnce(Path directory, boolean mayUnpack) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it
-        try (InputStream packed = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
-            if (packed == null || !(mayUnpack || Files.exists(library))) {
-                RocksDB.loadLibrary(); // a platform of which it knows more than we do, or a place that we leave as it
-                // is
-                return;
-            }
-            byte[] content = packed.readAllBytes();
-            if (!Files.exists(library) || Files.size(library) != content.length) {
+        URL packed = RocksDB.class.getClassLoader().getResource(name);
+        if (packed == null || !(mayUnpack || Files.exists(library))) {
+            RocksDB.loadLibrary(); // a platform of which it knows more than we do, or a place to leave as it is
+            return;
+        }
+        try {
+            if (!Files.exists(library)
+                    || Files.size(library) != packed.openConnection().getContentLengthLong()) {
                 Files.createDirectories(directory);
                 Path unpacked = Files.createTempFile(directory, name, ".new");
-                Files.write(unpacked, content);
+                try (InputStream content = packed.openStream()) {
+                    Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
+                }
                 Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

@@ -318,6 +318,9 @@ final class RocksFiles implements AutoCloseable {
 
     private void closeDatabase() {
         if (database != null) {
+            if (access == Access.WRITE) {
+                manifest.note();
+            }
             families.values().forEach(ColumnFamilyHandle::close);
             families.clear();
             database.close();

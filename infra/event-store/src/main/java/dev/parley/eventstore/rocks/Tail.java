@@ -40,7 +40,7 @@ final class Tail implements AutoCloseable {
     private static void tell(Runnable listener) {
         try {
             listener.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("Somebody could not be told of new events", e);
         }
     }

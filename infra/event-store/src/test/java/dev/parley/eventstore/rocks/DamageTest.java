@@ -1,5 +1,6 @@
 package dev.parley.eventstore.rocks;
 
+import static dev.parley.eventstore.Stores.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -78,6 +79,23 @@ class DamageTest {
     @Test
     void aCrashAloneHarmsNothing() {
         assertThat(outcome("no damage")).isEqualTo(Outcome.UNHARMED);
+    }
+
+    /** Else each opening would go through all events. */
+    @Test
+    void countingTheFilesIsEnoughForASoundStore() {
+        for (int opened = 0; opened < 3; opened++) {
+            try (RocksEventStorage storage = open()) {
+                long head = storage.log().head();
+                storage.log().reading("all of it", files -> {
+                    files.database().compactRange(files.family(Family.AGGREGATES));
+                    return true;
+                });
+                storage.events().publish(said("another " + opened, 0, "text"));
+                assertThat(storage.log().count(Family.EVENTS)).isEqualTo(head + 1);
+                assertThat(storage.log().count(Family.AGGREGATES)).isEqualTo(head + 1);
+            }
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.parley.auth;
 
 import dev.parley.auth.failure.CannotStart;
+import dev.parley.auth.store.StoreCopy;
 import dev.parley.auth.store.StoreHealth;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +101,16 @@ public final class AuthServer implements AutoCloseable {
     /** Whether it can do its work, which is to say whether its store answers. Blocks for at most five seconds. */
     public boolean healthy() {
         return context.isActive() && context.getBean(StoreHealth.class).answers();
+    }
+
+    /**
+     * Copies the identity store, as of one moment and while it is used, into a file that H2 can open.
+     *
+     * @param file must not exist yet
+     * @throws IllegalStateException when the store is another database than H2, with a sentence that says so
+     */
+    public void copyStore(Path file) throws IOException {
+        context.getBean(StoreCopy.class).into(file);
     }
 
     /** Lets requests finish, for two seconds at most, then ends. Calling it again does nothing. */

@@ -48,6 +48,25 @@ class RestartTest {
     }
 
     @Test
+    void aCopyThatWasMadeWhileItRanIsAStoreOfItsOwn(@TempDir Path elsewhere) throws Exception {
+        String refreshToken;
+        try (AuthServer server = house.open()) {
+            Front front = new Front(server);
+            front.register("ana").expect(201);
+            refreshToken = front.signIn("ana").expect(200).text("refreshToken");
+            server.copyStore(elsewhere.resolve("accounts.mv.db"));
+            front.register("ben").expect(201);
+        }
+        assertThat(elsewhere).isDirectoryNotContaining(file -> !file.endsWith("accounts.mv.db"));
+        try (AuthServer server = new House(elsewhere, new CommandSide()).open()) {
+            Front front = new Front(server);
+            front.refresh(refreshToken).expect(200);
+            front.register("ana").expectProblem(409, "TAKEN");
+            front.register("ben").expect(201);
+        }
+    }
+
+    @Test
     void theKeyFileIsItsOwnersAlone() throws Exception {
         house.open().close();
 

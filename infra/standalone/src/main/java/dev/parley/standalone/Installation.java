@@ -1,19 +1,26 @@
 package dev.parley.standalone;
 
 import dev.parley.auth.AuthServer;
+import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.node.LoopbackPorts;
 import dev.parley.projection.runtime.Projections;
+import dev.parley.standalone.backup.PendingPositions;
 import dev.parley.standalone.bus.LateCommandBus;
+import dev.parley.standalone.control.ControlServer;
+import dev.parley.standalone.control.Lending;
+import dev.parley.standalone.holdings.InstalledFiles;
 import dev.parley.standalone.part.Children;
 import dev.parley.standalone.part.ViewStore;
 import dev.parley.standalone.process.ServerDied;
 import dev.parley.standalone.process.ServerStartFailed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -29,12 +36,15 @@ final class Installation {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Arguments arguments;
+    private final Path home;
     private final Progress progress;
     private final Closing closing = new Closing();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    Installation(Arguments arguments, Progress progress) {
+    /** @param home where the modules were built */
+    Installation(Arguments arguments, Path home, Progress progress) {
         this.arguments = arguments;
+        this.home = home;
         this.progress = progress;
     }
 
@@ -43,13 +53,15 @@ final class Installation {
         long begun = System.nanoTime();
         DataDirectory data = closing.add(open());
         try {
+            InstalledFiles files = new InstalledFiles(data.path());
+            clearAway(files);
             LoopbackPorts ports = LoopbackPorts.of(data, "http", "management", "identity");
             Settings settings = new Settings(
                     data, port(ports), ports.port("management"), ports.port("identity"), arguments.settings());
             progress.say("Starting Parley; its data is in " + data);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
-            start(data, settings);
+            start(files, data, settings);
             progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
                     + "  Logs: " + data.resolve("logs"));
             progress.say("Parley is ready: " + settings.url());
@@ -74,6 +86,16 @@ final class Installation {
         }
     }
 
+    /** Nothing of a run that was killed may mislead a tool. */
+    private static void clearAway(InstalledFiles files) throws CannotStart, IOException {
+        if (Files.exists(files.restoring())) {
+            throw new CannotStart("a restore into " + files.data()
+                    + " was broken off. Empty the directory, and restore the backup again.");
+        }
+        ControlServer.forgetFormerRun(files.data());
+        new Lending(files.data()).forgetFormerRun();
+    }
+
     private int port(LoopbackPorts ports) throws CannotStart, IOException {
         if (arguments.port() == 0) {
             return ports.port("http");
@@ -85,21 +107,23 @@ final class Installation {
                 + " Choose another one with --port N, or let Parley take a free one with --port 0.");
     }
 
-    private void start(DataDirectory data, Settings settings)
+    private void start(InstalledFiles files, DataDirectory data, Settings settings)
             throws InterruptedException, ExecutionException, IOException {
-        Children children = closing.add(new Children(home(), data, this::partDied));
+        Children children = closing.add(new Children(home, data.path(), this::partDied));
         Future<String> kafka = inBackground("Kafka", children::kafka);
         Future<String> elasticsearch = inBackground("Elasticsearch", children::elasticsearch);
         LateCommandBus commands = new LateCommandBus();
+        CompletableFuture<AuthServer> authServer = new CompletableFuture<>();
         Future<String> identity = inBackground("Identity", () -> {
             CommandGateway gateway =
                     DefaultCommandGateway.builder().commandBus(commands).build();
-            closing.add(AuthServer.start(settings.auth(), gateway));
+            authServer.complete(closing.add(AuthServer.start(settings.auth(), gateway)));
             return "accounts, sessions, tokens";
         });
         ViewStore views = closing.add(new ViewStore());
         String kafkaAddress = kafka.get();
         String elasticsearchAddress = elasticsearch.get();
+        publishRestored(files, kafkaAddress);
 
         long begun = System.nanoTime();
         ConfigurableApplicationContext services =
@@ -108,6 +132,16 @@ final class Installation {
         progress.ready("Services", "commands, projections, queries, push", since(begun));
         identity.get();
         new Rebuild(services.getBean(Projections.class), progress).await();
+        Control control = new Control(services.getBean(EventStorage.class), authServer.join(), kafkaAddress);
+        closing.add(control.listen(files.data()));
+    }
+
+    private void publishRestored(InstalledFiles files, String kafka) throws IOException {
+        long begun = System.nanoTime();
+        long published = new PendingPositions(files.pendingPositions()).publish(kafka);
+        if (published > 0) {
+            progress.ready("Read positions", published + " of the restored backup", since(begun));
+        }
     }
 
     /** @param start returns what there is to say of the part once it is ready */
@@ -120,10 +154,6 @@ final class Installation {
         });
         Thread.ofPlatform().name("start " + part).start(task);
         return task;
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("parley.home", ".")).toAbsolutePath().normalize();
     }
 
     /** A part that is gone for good takes everything with it, rather than leave a Parley that only seems to run. */

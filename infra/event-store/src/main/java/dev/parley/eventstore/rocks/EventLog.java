@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -43,7 +41,7 @@ public final class EventLog implements AutoCloseable {
     private final UUID storeId;
     private final @Nullable Writer writer;
     private final AtomicLong handedOver = new AtomicLong();
-    private final Map<String, DomainEventMessage<?>> pendingKeys = new ConcurrentHashMap<>();
+    private final Pending pending = new Pending();
     private final Tail tail;
 
     /**
@@ -69,8 +67,10 @@ public final class EventLog implements AutoCloseable {
             requireKnownFormat(disk != null);
             storeId = identify(disk != null);
             tail = new Tail(files.use(EventLog::lastPosition));
-            new Inventory(this).take(tail.head());
-            writer = disk == null ? null : new Writer(files, clock, disk, tail, pendingKeys);
+            if (disk != null) { // whoever only reads may want to see what is left
+                new Inventory(this).take(tail.head());
+            }
+            writer = disk == null ? null : new Writer(files, clock, disk, tail, pending);
         } catch (RuntimeException | RocksDBException e) {
             files.close();
             throw e instanceof RocksDBException failure ? files.reasonNotToOpen(failure) : (RuntimeException) e;
@@ -156,6 +156,11 @@ public final class EventLog implements AutoCloseable {
         return requireWriter().era();
     }
 
+    /** How often the disk was asked to make a batch durable since this log was opened. */
+    public long syncs() {
+        return requireWriter().syncs();
+    }
+
     private Writer requireWriter() {
         if (writer == null) {
             throw new IllegalStateException("This log was opened to be read");
@@ -166,11 +171,7 @@ public final class EventLog implements AutoCloseable {
     /** Hands events over. Their order among all events is fixed by the order of these calls. */
     CompletableFuture<?> append(List<Append.Entry> entries, long era) {
         Append append = new Append(entries, era);
-        for (Append.Entry entry : entries) {
-            if (entry.key() != null) {
-                pendingKeys.put(entry.key(), entry.event());
-            }
-        }
+        pending.add(append);
         handOver(append);
         return append.done();
     }
@@ -191,7 +192,15 @@ public final class EventLog implements AutoCloseable {
         return fence.done();
     }
 
-    /** The event with that key, durable or handed over. */
+    /** Waits until everything of that aggregate that was handed over before is durable or never will be. */
+    void awaitPending(String aggregate) {
+        Append last = pending.lastOf(aggregate);
+        if (last != null) {
+            last.done().handle((done, refusal) -> true).join();
+        }
+    }
+
+    /** The durable event with that key. */
     Optional<StoredEvent> stored(String key) {
         return reading("key " + key, open -> {
             byte[] position = open.database().get(open.family(Family.KEYS), Family.text(key));
@@ -201,7 +210,7 @@ public final class EventLog implements AutoCloseable {
 
     @Nullable
     DomainEventMessage<?> pending(String key) {
-        return pendingKeys.get(key);
+        return pending.withKey(key);
     }
 
     private static StoredEvent event(RocksFiles open, long position) throws RocksDBException {
@@ -247,26 +256,45 @@ public final class EventLog implements AutoCloseable {
 
     /** The events of an aggregate from a sequence number on, at most {@link #PAGE} of them; fewer = these are the last. */
     List<StoredEvent> ofAggregate(String aggregate, long first) {
-        byte[] from = Family.ofAggregate(Family.text(aggregate), first);
+        return reading("aggregate " + aggregate, open -> events(open, positions(open, aggregate, first)));
+    }
+
+    /**
+     * The events of an aggregate from a sequence number on, with their positions; none = there are no more.
+     *
+     * @throws DamagedStore when one is missing or cannot be read
+     */
+    public List<PositionedEvent> history(String aggregate, long first) {
         return reading("aggregate " + aggregate, open -> {
-            List<byte[]> positions = new ArrayList<>();
-            try (RocksIterator sequence = open.database().newIterator(open.family(Family.AGGREGATES))) {
-                long expected = first;
-                for (sequence.seek(from); positions.size() < PAGE && sequence.isValid(); sequence.next()) {
-                    byte[] key = sequence.key();
-                    if (!Family.sameAggregate(key, from)) {
-                        break;
-                    }
-                    if (Family.sequence(key) != expected++) {
-                        throw new DamagedStore("The event store is damaged: event " + (expected - 1) + " of aggregate "
-                                + aggregate + " is missing.");
-                    }
-                    positions.add(sequence.value());
-                }
-                sequence.status();
+            List<byte[]> positions = positions(open, aggregate, first);
+            List<StoredEvent> events = events(open, positions);
+            List<PositionedEvent> page = new ArrayList<>(events.size());
+            for (int i = 0; i < events.size(); i++) {
+                page.add(new PositionedEvent(Family.number(positions.get(i)), events.get(i)));
             }
-            return events(open, positions);
+            return page;
         });
+    }
+
+    private static List<byte[]> positions(RocksFiles open, String aggregate, long first) throws RocksDBException {
+        byte[] from = Family.ofAggregate(Family.text(aggregate), first);
+        List<byte[]> positions = new ArrayList<>();
+        try (RocksIterator sequence = open.database().newIterator(open.family(Family.AGGREGATES))) {
+            long expected = first;
+            for (sequence.seek(from); positions.size() < PAGE && sequence.isValid(); sequence.next()) {
+                byte[] key = sequence.key();
+                if (!Family.sameAggregate(key, from)) {
+                    break;
+                }
+                if (Family.sequence(key) != expected++) {
+                    throw new DamagedStore("The event store is damaged: event " + (expected - 1) + " of aggregate "
+                            + aggregate + " is missing.");
+                }
+                positions.add(sequence.value());
+            }
+            sequence.status();
+        }
+        return positions;
     }
 
     static int page() {

@@ -32,6 +32,10 @@ enum Family {
         return text(familyName);
     }
 
+    boolean named(String name) {
+        return familyName.equals(name);
+    }
+
     static byte[] number(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }

@@ -40,7 +40,7 @@ final class Writer implements AutoCloseable {
     private final Clock clock;
     private final Disk disk;
     private final Tail tail;
-    private final Map<String, DomainEventMessage<?>> pendingKeys;
+    private final Pending pending;
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
     private final Append end = Append.fence();
     private final Thread thread = Thread.ofPlatform().name("event-writer").unstarted(this::run);
@@ -59,15 +59,15 @@ final class Writer implements AutoCloseable {
     private long restUntil;
     private final AtomicLong era = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final AtomicLong syncs = new AtomicLong();
     private volatile boolean closed;
 
-    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Map<String, DomainEventMessage<?>> pendingKeys)
-            throws RocksDBException {
+    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Pending pending) throws RocksDBException {
         this.files = files;
         this.clock = clock;
         this.disk = disk;
         this.tail = tail;
-        this.pendingKeys = pendingKeys;
+        this.pending = pending;
         lastAppended = appendedLast();
     }
 
@@ -89,6 +89,11 @@ final class Writer implements AutoCloseable {
     /** How many appends and fences are done with. */
     long settled() {
         return settled.get();
+    }
+
+    /** How many batches were written and synced. */
+    long syncs() {
+        return syncs.get();
     }
 
     void take(Append append) {
@@ -160,6 +165,7 @@ final class Writer implements AutoCloseable {
                 }
                 if (last > tail.head()) {
                     disk.write(open.database(), open.durably(), writes);
+                    syncs.incrementAndGet();
                 }
                 return last;
             });
@@ -272,13 +278,7 @@ final class Writer implements AutoCloseable {
 
     private void settle(List<Append> batch) {
         List<Append> done = List.copyOf(batch);
-        for (Append append : done) {
-            for (Append.Entry entry : append.entries()) {
-                if (entry.key() != null) {
-                    pendingKeys.remove(entry.key(), entry.event());
-                }
-            }
-        }
+        done.forEach(pending::remove);
         settled.addAndGet(done.size());
         answers.execute(() -> done.forEach(Append::answer));
     }
@@ -287,6 +287,7 @@ final class Writer implements AutoCloseable {
         List<Append> left = new ArrayList<>();
         waiting.drainTo(left);
         for (Append append : left) {
+            pending.remove(append);
             append.refuse(new StoreUnavailable("The event store is closed."));
             append.answer();
         }

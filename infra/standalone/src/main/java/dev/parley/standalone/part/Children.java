@@ -1,6 +1,5 @@
 package dev.parley.standalone.part;
 
-import dev.parley.node.DataDirectory;
 import dev.parley.standalone.process.ServerDied;
 import dev.parley.standalone.process.ServerLauncher;
 import dev.parley.standalone.process.ServerProcess;
@@ -17,13 +16,16 @@ public final class Children implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
-    private final DataDirectory data;
+    private final Path data;
     private final ServerLauncher launcher;
     private final Consumer<ServerDied> onDeath;
     private final List<ServerProcess> running = new CopyOnWriteArrayList<>();
 
-    /** @param home where the modules were built, each with its class path under {@code target/lib} */
-    public Children(Path home, DataDirectory data, Consumer<ServerDied> onDeath) {
+    /**
+     * @param home where the modules were built, each with its class path under {@code target/lib}
+     * @param data the directory that each has a directory of its own in
+     */
+    public Children(Path home, Path data, Consumer<ServerDied> onDeath) {
         this.home = home;
         this.data = data;
         this.onDeath = onDeath;

@@ -1,0 +1,33 @@
+package dev.parley.standalone;
+
+import dev.parley.auth.AuthServer;
+import dev.parley.eventstore.EventStorage;
+import dev.parley.eventstore.rocks.RocksEventStorage;
+import dev.parley.standalone.control.ControlServer;
+import dev.parley.standalone.control.Lending;
+import dev.parley.standalone.control.Requests;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a running Parley does for the operators' tools: it lends copies of what only it has open. */
+record Control(EventStorage events, AuthServer identity, String kafka) {
+
+    ControlServer listen(Path data) throws IOException {
+        Lending lending = new Lending(data);
+        return ControlServer.start(
+                data,
+                Map.of(
+                        Requests.EVENT_STORE, lending.of(this::checkpoint),
+                        Requests.ACCOUNTS, lending.of(identity::copyStore),
+                        Requests.KAFKA, call -> call.say(kafka)));
+    }
+
+    private void checkpoint(Path copy) {
+        if (!(events instanceof RocksEventStorage rocks)) {
+            throw new IllegalStateException(
+                    "The event store of the running Parley is a relational database; use that database's own tools.");
+        }
+        rocks.log().checkpoint(copy);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.parley.standalone;
+
+import dev.parley.eventstore.CannotOpenStore;
+import dev.parley.eventstore.DamagedStore;
+import dev.parley.eventstore.StoreUnavailable;
+import dev.parley.standalone.backup.Backup;
+import dev.parley.standalone.backup.Restore;
+import dev.parley.standalone.control.ToolFailed;
+import dev.parley.standalone.events.Events;
+import dev.parley.standalone.holdings.Holdings;
+import dev.parley.standalone.verify.Verify;
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The operators' tools: each is a run of its own beside, or instead of, a running Parley. */
+final class Tools {
+
+    static final Set<String> NAMES = Set.of("events", "verify", "backup", "restore");
+
+    private static final String EVENTS_USAGE =
+            "./parley events [--data DIR] [--from TIME|POSITION] [--to TIME|POSITION]"
+                    + " [--conversation ID] [--type NAME]";
+    private static final int PRINTED_AT_ONCE = 1 << 16;
+
+    private final Path home;
+    private final PrintStream console;
+
+    Tools(Path home, PrintStream console) {
+        this.home = home;
+        this.console = console;
+    }
+
+    void run(String tool, List<String> line) throws ToolFailed {
+        try {
+            switch (tool) {
+                case "events" -> events(line);
+                case "verify" -> verify(line);
+                case "backup" -> backup(line);
+                case "restore" -> restore(line);
+                default -> throw new IllegalArgumentException(tool);
+            }
+        } catch (CannotOpenStore | DamagedStore | StoreUnavailable e) {
+            throw new ToolFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void events(List<String> line) throws ToolFailed {
+        ToolArguments arguments = ToolArguments.parse(line, EVENTS_USAGE, 0, Events.OPTIONS);
+        Events events = new Events(arguments.options());
+        // Not System.out, which never says that nobody listens any more.
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PRINTED_AT_ONCE);
+        try (Holdings holdings = Holdings.of(arguments.data(), home)) {
+            events.print(holdings, out);
+        } catch (IOException e) {
+            if (!isClosedPipe(e)) {
+                throw new ToolFailed("The events could not be printed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Whoever read from us has enough: {@code | head}, for instance. */
+    private static boolean isClosedPipe(IOException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "").contains("Broken pipe");
+    }
+
+    private void verify(List<String> line) throws ToolFailed {
+        ToolArguments arguments = ToolArguments.parse(line, "./parley verify [--data DIR]", 0, Set.of());
+        try (Holdings holdings = Holdings.of(arguments.data(), home)) {
+            new Verify(console, personWatches()).run(holdings);
+        }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // with -Djdk.console=java.base it still is where nobody watches
+    private static boolean personWatches() {
+        Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
+    }
+
+    private void backup(List<String> line) throws ToolFailed {
+        ToolArguments arguments = ToolArguments.parse(line, "./parley backup DIR [--data DIR]", 1, Set.of());
+        try (Holdings holdings = Holdings.of(arguments.data(), home)) {
+            new Backup(arguments.directory(), Clock.systemUTC(), console).make(holdings, version());
+        }
+    }
+
+    private void restore(List<String> line) throws ToolFailed {
+        ToolArguments arguments = ToolArguments.parse(line, "./parley restore DIR [--data DIR]", 1, Set.of());
+        new Restore(arguments.directory(), console).into(arguments.data());
+    }
+
+    /** As the jar says; there is none in a test. */
+    private static String version() {
+        return Objects.requireNonNullElse(Tools.class.getPackage().getImplementationVersion(), "development");
+    }
+}

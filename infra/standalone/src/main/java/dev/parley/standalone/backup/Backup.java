@@ -1,0 +1,184 @@
+package dev.parley.standalone.backup;
+
+import dev.parley.eventstore.DamagedStore;
+import dev.parley.eventstore.rocks.EventLog;
+import dev.parley.standalone.control.ToolFailed;
+import dev.parley.standalone.holdings.Holdings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Copies everything that cannot be computed again. The files are real copies and not links: what befalls a file of the store must not
+ * befall its backup. The directory has its name only when everything is in it, checked and on the disk.
+ */
+public final class Backup {
+
+    /** Of RocksDB: what it needs to open a database, and nothing that is ours or only of a run. */
+    private static final String STORE_FILES = "CURRENT|IDENTITY|MANIFEST-\\d+|OPTIONS-\\d+|\\d+\\.(sst|log|blob)";
+
+    private final Path target;
+    private final Path partial;
+    private final Clock clock;
+    private final PrintStream console;
+    private final List<BackedUpFile> files = new ArrayList<>();
+
+    public Backup(Path target, Clock clock, PrintStream console) {
+        this.target = target.toAbsolutePath().normalize();
+        this.partial = this.target.resolveSibling(this.target.getFileName() + ".partial");
+        this.clock = clock;
+        this.console = console;
+    }
+
+    /** @param version of the Parley that makes it */
+    public void make(Holdings holdings, String version) throws ToolFailed {
+        requireRoom();
+        try {
+            BackedUpFile.directories(partial);
+            try {
+                console.println(holdings.describe());
+                Manifest manifest = copy(holdings, version);
+                manifest.write(partial);
+                giveItItsName();
+                long bytes = files.stream().mapToLong(BackedUpFile::size).sum();
+                console.printf(
+                        Locale.ROOT,
+                        "The backup is in %s: %,d events, %,d read positions, %d files, %,d kB.%n",
+                        target,
+                        manifest.head(),
+                        manifest.positions(),
+                        files.size(),
+                        bytes >> 10);
+            } finally {
+                delete(partial);
+            }
+        } catch (IOException e) {
+            throw new ToolFailed("The backup could not be written: " + e, e);
+        }
+    }
+
+    private void requireRoom() throws ToolFailed {
+        if (Files.exists(partial)) {
+            throw new ToolFailed(partial + " is there already: another backup is under way, or one was broken off."
+                    + " Remove it when you know that none is.");
+        }
+        try {
+            if (Files.exists(target) && (!Files.isDirectory(target) || !isEmpty(target))) {
+                throw new ToolFailed(target + " is not empty; a backup needs a directory of its own.");
+            }
+        } catch (IOException e) {
+            throw new ToolFailed(target + " cannot be read: " + e, e);
+        }
+    }
+
+    static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    /**
+     * The order matters while a Parley runs. Events refer to nothing, everything else refers to them, so they come last. An account that
+     * says that its person is known then finds that person among the events, and one that does not say so is introduced once more after
+     * a restore; the other way round there would be accounts whose person nobody ever makes. A read position never lies beyond
+     * the last message; the other way round messages to come would count as read.
+     */
+    private Manifest copy(Holdings holdings, String version) throws ToolFailed, IOException {
+        add(BackedUpFile.copy(holdings.accounts(), partial, BackupLayout.ACCOUNTS));
+        add(BackedUpFile.copy(holdings.signingKeys(), partial, BackupLayout.SIGNING_KEYS));
+        say("Identity", "accounts, sessions, signing keys");
+        long positions = copyPositions(holdings);
+        say("Read positions", String.format(Locale.ROOT, "%,d", positions));
+        copyStore(holdings.eventStore());
+        try (EventLog copy = EventLog.openToRead(partial.resolve(BackupLayout.EVENT_STORE))) {
+            copy.verifyChecksums();
+            say("Event store", String.format(Locale.ROOT, "%,d events", copy.head()));
+            return new Manifest(
+                    Manifest.FORMAT, version, clock.instant(), copy.storeId(), copy.head(), positions, files);
+        } catch (DamagedStore e) {
+            throw new ToolFailed(
+                    "The event store is damaged, so there is no backup; see ./parley verify. " + e.getMessage(), e);
+        }
+    }
+
+    private long copyPositions(Holdings holdings) throws ToolFailed, IOException {
+        Path file = partial.resolve(BackupLayout.POSITIONS);
+        long positions;
+        Optional<Path> pending = holdings.pendingPositions();
+        if (pending.isPresent()) { // Kafka has a part of these, and no others
+            add(BackedUpFile.copy(pending.get(), partial, BackupLayout.POSITIONS));
+            return PositionsFile.read(file, position -> {});
+        }
+        try (PositionsFile.Out out = new PositionsFile.Out(file)) {
+            Optional<String> kafka = holdings.kafka();
+            if (kafka.isPresent()) {
+                new PositionsTopic(kafka.get()).read(out::write);
+            }
+            positions = out.written();
+        }
+        add(BackedUpFile.of(file, BackupLayout.POSITIONS));
+        return positions;
+    }
+
+    private void copyStore(Path store) throws IOException {
+        List<Path> sources;
+        try (Stream<Path> all = Files.list(store)) {
+            sources = all.filter(file -> file.getFileName().toString().matches(STORE_FILES))
+                    .sorted()
+                    .toList();
+        }
+        for (Path source : sources) {
+            add(BackedUpFile.copy(source, partial, BackupLayout.EVENT_STORE + source.getFileName()));
+        }
+    }
+
+    private void add(BackedUpFile file) {
+        files.add(file);
+    }
+
+    private void say(String part, String what) {
+        console.printf(Locale.ROOT, "  %-18s %s%n", part, what);
+    }
+
+    private void giveItItsName() throws IOException {
+        try (Stream<Path> directories = Files.walk(partial).filter(Files::isDirectory)) {
+            for (Path directory : directories.toList()) {
+                force(directory);
+            }
+        }
+        Files.deleteIfExists(target); // an empty directory, or nothing
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.resolveSibling("."));
+    }
+
+    /** So that the names in it are on the disk as well. */
+    static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(tree)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.delete(each);
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package dev.parley.eventstore.rocks;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.parley.eventstore.DamagedStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class Manifest {
     /** @throws DamagedStore when the list is shorter than it was */
     void requireWhole() throws IOException {
         try {
-            String[] noted = Files.readString(note).split(" ", 2);
+            String[] noted = Files.readString(note, ISO_8859_1).split(" ", 2);
             if (noted.length == 2 && noted[0].equals(name()) && noted[1].matches("\\d{1,18}")) {
                 requireLength(Files.size(directory.resolve(noted[0])), Long.parseLong(noted[1]));
             }
@@ -54,7 +56,8 @@ final class Manifest {
         }
     }
 
+    /** Any bytes will do: what is no name is RocksDB's to refuse. */
     private String name() throws IOException {
-        return Files.readString(directory.resolve("CURRENT")).strip();
+        return Files.readString(directory.resolve("CURRENT"), ISO_8859_1).strip();
     }
 }

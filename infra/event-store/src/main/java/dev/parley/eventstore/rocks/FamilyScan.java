@@ -27,7 +27,7 @@ record FamilyScan(RocksFiles open, Damages damages, Verification.Watcher watcher
                 last = entries.key();
                 each.check(last, entries.value());
                 if (++done % TELL_EVERY == 0) {
-                    watcher.at(stage, done, Math.max(done, total));
+                    watcher.at(stage, done, Math.max(done + 1, total)); // the total is an estimate
                 }
             }
             entries.status();

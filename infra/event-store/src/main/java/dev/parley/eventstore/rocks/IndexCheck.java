@@ -29,7 +29,7 @@ final class IndexCheck {
         byte[][] before = {new byte[0]};
         scan.each(Verification.Stage.INDEX, Family.AGGREGATES, (key, value) -> {
             if (key.length < SEQUENCE_AND_ZERO) {
-                damages.found("an entry of the index", "its key has " + key.length + " bytes");
+                damages.found(entry(key), "is of no aggregate");
                 return;
             }
             long expected = Family.sameAggregate(key, before[0]) ? Family.sequence(before[0]) + 1 : 0;
@@ -121,6 +121,9 @@ final class IndexCheck {
     }
 
     static String entry(byte[] key) {
+        if (key.length < SEQUENCE_AND_ZERO) {
+            return "an entry of " + key.length + " bytes";
+        }
         return "event " + Family.sequence(key) + " of aggregate "
                 + new String(key, 0, key.length - SEQUENCE_AND_ZERO, StandardCharsets.UTF_8);
     }

@@ -54,17 +54,16 @@ public final class Backup {
                 long bytes = files.stream().mapToLong(BackedUpFile::size).sum();
                 console.printf(
                         Locale.ROOT,
-                        "The backup is in %s: %,d events, %,d read positions, %d files, %,d kB.%n",
+                        "The backup is in %s, up to event %,d, in %d files of %,d kB.%n",
                         target,
                         manifest.head(),
-                        manifest.positions(),
                         files.size(),
                         bytes >> 10);
             } finally {
                 delete(partial);
             }
         } catch (IOException e) {
-            throw new ToolFailed("The backup could not be written: " + e, e);
+            throw new ToolFailed("The backup could not be made: " + e, e);
         }
     }
 

@@ -16,8 +16,10 @@ import dev.parley.eventstore.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -46,10 +48,19 @@ public final class CommandSide implements AutoCloseable {
      */
     public CommandSide(
             StoreSettings store, ConversationLimits limits, int maxInFlight, Clock clock, MeterRegistry meters) {
-        storage = EventStorages.open(
-                store.url(),
-                new StorageSettings(
-                        serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
+        this(settings -> EventStorages.open(store.url(), settings), store, limits, maxInFlight, clock, meters);
+    }
+
+    /** On an event store that fails on purpose, for instance. */
+    CommandSide(
+            Function<StorageSettings, EventStorage> opening,
+            StoreSettings store,
+            ConversationLimits limits,
+            int maxInFlight,
+            Clock clock,
+            MeterRegistry meters) {
+        storage = opening.apply(new StorageSettings(
+                serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
         keyWindow = new KeyWindow(storage, clock, limits.idempotencyWindow());
         bus = ParleyCommandBus.create(maxInFlight, storage, meters);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
@@ -84,8 +95,12 @@ public final class CommandSide implements AutoCloseable {
         return bus;
     }
 
+    /** Axon's default one would log each refusal as a warning; here it is an answer. */
     public CommandGateway gateway() {
-        return axon.commandGateway();
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .commandCallback((command, result) -> {})
+                .build();
     }
 
     /** Lets the commands that have begun finish, then closes the store. */

@@ -64,6 +64,20 @@ public final class ParleyCommandBus extends SimpleCommandBus implements AutoClos
                 .register(meters);
     }
 
+    /** Who comes after the end is told to come back, also when the handlers are gone already. */
+    @Override
+    protected <C, R> void doDispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
+        if (threads.isShutdown()) {
+            callback.onResult(command, stopping());
+        } else {
+            super.doDispatch(command, callback);
+        }
+    }
+
+    private static <R> CommandResultMessage<R> stopping() {
+        return refused(Reason.RETRY_LATER, "The server is stopping; try again in a moment.");
+    }
+
     @Override
     protected <C, R> void handle(
             CommandMessage<C> command,
@@ -84,7 +98,7 @@ public final class ParleyCommandBus extends SimpleCommandBus implements AutoClos
         try {
             threads.execute(() -> decide(command, handler, leaving));
         } catch (RejectedExecutionException e) {
-            leaving.onResult(command, refused(Reason.RETRY_LATER, "The server is stopping; try again in a moment."));
+            leaving.onResult(command, stopping());
         }
     }
 
@@ -92,18 +106,24 @@ public final class ParleyCommandBus extends SimpleCommandBus implements AutoClos
             CommandMessage<C> command,
             MessageHandler<? super CommandMessage<?>> handler,
             CommandCallback<C, R> callback) {
-        Decision decision = storage.decide();
-        super.<C, R>handle(
-                command,
-                message -> {
-                    decision.decideIn(CurrentUnitOfWork.get());
-                    return handler.handle(message);
-                },
-                (message, result) -> {
-                    var _ = decision.settled()
-                            .whenComplete(
-                                    (durable, failure) -> callback.onResult(message, answer(message, result, failure)));
-                });
+        try {
+            Decision decision = storage.decide();
+            super.<C, R>handle(
+                    command,
+                    message -> {
+                        decision.decideIn(CurrentUnitOfWork.get());
+                        return handler.handle(message);
+                    },
+                    (message, result) -> {
+                        var _ = decision.settled()
+                                .whenComplete((durable, failure) ->
+                                        callback.onResult(message, answer(message, result, failure)));
+                    });
+        } catch (RuntimeException | Error e) {
+            // No unit of work came about, for instance because the database gives no connection. Somebody waits all the
+            // same.
+            callback.onResult(command, asCommandResultMessage(refusal(command, e)));
+        }
     }
 
     /** @param failure why what this answer rests on did not become durable; null = it did */
@@ -167,7 +187,8 @@ public final class ParleyCommandBus extends SimpleCommandBus implements AutoClos
     private static Refused unavailable(CommandMessage<?> command, Exception failure) {
         log.warn("The event store failed under {}: {}", command.getCommandName(), failure.toString());
         return new CommandRefused(
-                Reason.STORE_UNAVAILABLE, "The change could not be made durable; nothing of it happened.");
+                Reason.STORE_UNAVAILABLE,
+                "The change could not be made durable; send it again with the same idempotency key.");
     }
 
     /** Lets what has begun finish. */

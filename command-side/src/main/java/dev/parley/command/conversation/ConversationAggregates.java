@@ -25,7 +25,9 @@ public final class ConversationAggregates {
     /** Which of its snapshots are of use. */
     public static SnapshotFilter snapshots() {
         return RevisionSnapshotFilter.builder()
-                .type(Conversation.class)
+                .type(
+                        Conversation.class
+                                .getSimpleName()) // as Axon calls it in the store; by its class, none would match
                 .revision(Conversation.REVISION)
                 .build();
     }

@@ -1,9 +1,13 @@
 package dev.parley.command.relay;
 
+import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +25,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the event store and publishes every event to Kafka, in the store's order, with its position in the same transaction. It
- * follows Axon's event stream itself instead of using a tracking processor: a processor keeps its position in a token store that
- * cannot join Kafka's transaction, and rests up to a minute after a failure.
+ * Follows the event store and publishes every event to Kafka, in the store's order. Its position lies in Kafka too, so that it lives and
+ * dies with what it describes. It follows Axon's event stream itself instead of using a tracking processor: a processor keeps its
+ * position in a token store elsewhere, and rests up to a minute after a failure.
  */
 public final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final int MAX_BATCH = 500;
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final int IDLE_MILLIS = 100;
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
     private static final Duration SHORTEST_REST = Duration.ofMillis(200);
 
@@ -38,17 +45,37 @@ public final class Relay implements SmartLifecycle {
     private final Supplier<RelayLog> kafka;
     private final Serializer serializer;
     private final EventRecord records;
+    private final Clock clock;
     private final Counter publishedEvents;
+    private final Timer delay;
     private final AtomicLong lastPosition = new AtomicLong();
     private volatile @Nullable Thread thread;
     private volatile @Nullable String trouble;
 
-    Relay(EventStore events, Supplier<RelayLog> kafka, Serializer serializer, MeterRegistry meters) {
+    /** From that store to those brokers; starts when it is told to. */
+    public static Relay between(
+            EventStorage storage, String bootstrapServers, Serializer serializer, Clock clock, MeterRegistry meters) {
+        JsonMapper json = JsonMapper.shared();
+        return new Relay(
+                storage.events(),
+                () -> new RelayLog(bootstrapServers, storage.storeId(), json),
+                serializer,
+                clock,
+                meters);
+    }
+
+    private Relay(
+            EventStore events, Supplier<RelayLog> kafka, Serializer serializer, Clock clock, MeterRegistry meters) {
         this.events = events;
+        this.clock = clock;
         this.kafka = kafka;
         this.serializer = serializer;
         this.records = new EventRecord(serializer);
         this.publishedEvents = Counter.builder("parley.relay.published").register(meters);
+        this.delay = Timer.builder("parley.relay.delay")
+                .description("From the decision until Kafka has the event")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters);
         Gauge.builder("parley.relay.lag.events", this, Relay::lag).register(meters);
     }
 
@@ -75,9 +102,11 @@ public final class Relay implements SmartLifecycle {
         Thread running = thread;
         thread = null;
         if (running != null) {
-            running.interrupt();
             try {
-                running.join(Duration.ofSeconds(2));
+                if (!running.join(FAREWELL)) {
+                    running.interrupt(); // it rests, or Kafka does not answer
+                    running.join(FAREWELL);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -93,7 +122,7 @@ public final class Relay implements SmartLifecycle {
         Duration rest = SHORTEST_REST;
         while (isRunning()) {
             try (RelayLog out = kafka.get()) {
-                TrackingToken from = out.position().map(this::token).orElse(null);
+                TrackingToken from = token(out.start());
                 log.info("Relaying from {}", from == null ? "the beginning" : from);
                 from(from, out);
             } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
@@ -119,8 +148,10 @@ public final class Relay implements SmartLifecycle {
         lastPosition.set(from == null ? 0 : from.position().orElse(0));
         try (BlockingStream<TrackedEventMessage<?>> stream = events.openStream(from)) {
             while (isRunning()) {
-                if (stream.hasNextAvailable(500, TimeUnit.MILLISECONDS)) {
+                if (stream.hasNextAvailable(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
                     publishWhatIsThere(stream, out);
+                } else {
+                    out.note();
                 }
                 trouble = null;
             }
@@ -130,11 +161,15 @@ public final class Relay implements SmartLifecycle {
     private void publishWhatIsThere(BlockingStream<TrackedEventMessage<?>> stream, RelayLog out)
             throws InterruptedException {
         List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
+        List<Instant> decided = new ArrayList<>();
         TrackingToken reached = null;
         while (batch.size() < MAX_BATCH && stream.hasNextAvailable()) {
             TrackedEventMessage<?> event = stream.nextAvailable();
-            batch.add(records.of(event));
             reached = event.trackingToken();
+            if (!out.has(reached.position().orElse(-1))) {
+                batch.add(records.of(event));
+                decided.add(event.getTimestamp());
+            }
         }
         if (reached == null) {
             return;
@@ -142,12 +177,16 @@ public final class Relay implements SmartLifecycle {
         SerializedObject<String> token = serializer.serialize(reached, String.class);
         out.publish(batch, token.getType().getName(), token.getData());
         publishedEvents.increment(batch.size());
+        Instant now = clock.instant();
+        decided.forEach(at -> delay.record(Duration.between(at, now)));
         lastPosition.set(reached.position().orElse(0));
     }
 
-    private TrackingToken token(RelayPosition position) {
-        return serializer.deserialize(
-                new SimpleSerializedObject<>(position.token(), String.class, position.tokenType(), null));
+    private @Nullable TrackingToken token(RelayPosition position) {
+        return position.token() == null || position.tokenType() == null
+                ? null
+                : serializer.deserialize(
+                        new SimpleSerializedObject<>(position.token(), String.class, position.tokenType(), null));
     }
 
     private static boolean slept(Duration rest) {

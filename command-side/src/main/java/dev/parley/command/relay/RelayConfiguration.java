@@ -2,13 +2,13 @@ package dev.parley.command.relay;
 
 import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The relay and its health. */
 @Configuration(proxyBeanMethods = false)
@@ -19,10 +19,9 @@ public class RelayConfiguration {
             @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
             EventStorage storage,
             Serializer serializer,
+            Clock clock,
             MeterRegistry meters) {
-        JsonMapper json = JsonMapper.shared();
-        return new Relay(
-                storage.events(), () -> new RelayLog(bootstrapServers, storage.storeId(), json), serializer, meters);
+        return Relay.between(storage, bootstrapServers, serializer, clock, meters);
     }
 
     @Bean

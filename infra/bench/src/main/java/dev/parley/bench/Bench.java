@@ -1,8 +1,11 @@
 package dev.parley.bench;
 
+import dev.parley.bench.command.CommandBench;
+import dev.parley.bench.fault.FaultBench;
 import dev.parley.demo.client.NobodyThere;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
+import dev.parley.eventstore.CannotOpenStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,6 +17,9 @@ import java.util.concurrent.CompletionException;
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
 public final class Bench {
 
+    static final String USAGE =
+            "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE + FaultBench.USAGE;
+
     private Bench() {}
 
     public static void main(String[] args) {
@@ -23,29 +29,29 @@ public final class Bench {
 
     /** @return the exit code */
     static int run(PrintStream out, String... args) {
-        if (args.length == 1 && List.of("help", "--help", "-h").contains(args[0])) {
-            out.print(Options.USAGE);
+        List<String> all = List.of(args);
+        if (all.size() == 1 && List.of("help", "--help", "-h").contains(all.getFirst())) {
+            out.print(USAGE);
             return 0;
         }
+        boolean named = !all.isEmpty() && !all.getFirst().startsWith("--");
+        String scenario = named ? all.getFirst() : "spine";
+        List<String> rest = named ? all.subList(1, all.size()) : all;
         try {
-            Options options = Options.parse(args);
-            Report report = switch (options.scenario()) {
-                case "spine" -> new Spine(options, out).run();
-                default -> throw new IllegalArgumentException("There is no scenario " + options.scenario());
+            return switch (scenario) {
+                case "spine" -> spine(Options.parse(rest), out);
+                case "commands" -> new CommandBench(rest, out).run();
+                case "faults" -> new FaultBench(rest, out).run();
+                default -> throw new IllegalArgumentException("There is no scenario " + scenario);
             };
-            out.println();
-            report.print(out);
-            out.println();
-            out.println("Written to " + report.write(options.results()));
-            return 0;
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
-            out.print(Options.USAGE);
+            out.print(USAGE);
             return 2;
         } catch (NobodyThere e) {
             out.println(e.getMessage());
             return 1;
-        } catch (Unmet | RefusedByServer | CompletionException | IOException e) {
+        } catch (Unmet | RefusedByServer | CompletionException | CannotOpenStore | IOException e) {
             out.println("The bench broke off: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {
@@ -53,5 +59,14 @@ public final class Bench {
             out.println("The bench was interrupted.");
             return 1;
         }
+    }
+
+    private static int spine(Options options, PrintStream out) throws IOException, InterruptedException {
+        Report report = new Spine(options, out).run();
+        out.println();
+        report.print(out);
+        out.println();
+        out.println("Written to " + report.write(options.results()));
+        return 0;
     }
 }

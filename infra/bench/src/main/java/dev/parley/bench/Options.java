@@ -1,20 +1,18 @@
 package dev.parley.bench;
 
+import dev.parley.bench.measure.Arguments;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/** What the command line asks for. */
-record Options(
-        String scenario, URI url, int perSecond, Duration duration, Duration warmUp, OptionalLong pid, Path results) {
+/** What the command line asks of the spine. */
+record Options(URI url, int perSecond, Duration duration, Duration warmUp, OptionalLong pid, Path results) {
 
     static final String USAGE = """
-            Usage: ./parley bench [scenario] [options]
-              spine            one message's whole way: ack, push, history, search (the default)
+            ./parley bench [spine]   one message's whole way through a running Parley: ack, push, history, search
               --url U          the product's address (http://127.0.0.1:8080)
               --rate N         messages per second (20)
               --seconds N      how long (30)
@@ -23,43 +21,17 @@ record Options(
               --results DIR    where the figures go as JSON (bench/results)
             """;
 
-    private static final List<String> NAMES =
-            List.of("--url", "--rate", "--seconds", "--warm-up", "--pid", "--results");
+    private static final Set<String> NAMES = Set.of("--url", "--rate", "--seconds", "--warm-up", "--pid", "--results");
 
     /** @throws IllegalArgumentException with a sentence on what is wrong */
-    static Options parse(String... args) {
-        String scenario = "spine";
-        Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < args.length; i++) {
-            if (NAMES.contains(args[i]) && i + 1 < args.length) {
-                values.put(args[i], args[i + 1]);
-                i++;
-            } else if (i == 0 && !args[i].startsWith("--")) {
-                scenario = args[i];
-            } else {
-                throw new IllegalArgumentException("Not understood: " + args[i]);
-            }
-        }
+    static Options parse(List<String> args) {
+        Arguments given = Arguments.parse(args, NAMES, Set.of());
         return new Options(
-                scenario,
-                URI.create(values.getOrDefault("--url", "http://127.0.0.1:8080")),
-                Math.toIntExact(number(values, "--rate", 20)),
-                Duration.ofSeconds(number(values, "--seconds", 30)),
-                Duration.ofSeconds(number(values, "--warm-up", 5)),
-                values.containsKey("--pid") ? OptionalLong.of(number(values, "--pid", 0)) : OptionalLong.empty(),
-                Path.of(values.getOrDefault("--results", "bench/results")));
-    }
-
-    private static long number(Map<String, String> values, String name, long otherwise) {
-        String text = values.getOrDefault(name, Long.toString(otherwise));
-        try {
-            long number = Long.parseLong(text);
-            if (number > 0 || (number == 0 && name.equals("--warm-up"))) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below, with what was given
-        }
-        throw new IllegalArgumentException(name + " takes a number above 0, not " + text);
+                URI.create(given.text("--url", "http://127.0.0.1:8080")),
+                given.number("--rate", 20),
+                Duration.ofSeconds(given.number("--seconds", 30)),
+                Duration.ofSeconds(given.numberOrZero("--warm-up", 5)),
+                given.has("--pid") ? OptionalLong.of(given.number("--pid", 1)) : OptionalLong.empty(),
+                Path.of(given.text("--results", "bench/results")));
     }
 }

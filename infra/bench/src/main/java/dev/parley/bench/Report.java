@@ -1,18 +1,17 @@
 package dev.parley.bench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.bench.measure.Latency;
+import dev.parley.bench.measure.Machine;
+import dev.parley.bench.measure.Results;
+import dev.parley.bench.measure.Table;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a scenario found: a table for people, a JSON file for whoever compares runs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,25 +24,13 @@ record Report(
         @Nullable Memory memoryBefore,
         @Nullable Memory memoryAfter) {
 
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    record Machine(int processors, String os, String java) {
-        static Machine thisOne() {
-            return new Machine(
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                    System.getProperty("java.version"));
-        }
-    }
-
     void print(PrintStream out) {
         out.println(load + ", on " + machine.processors() + " processors");
         out.println();
-        row(out, "", "P50", "P95", "P99", "max", "count");
+        Table table = new Table(out, 50, 11);
+        table.row("", "P50", "P95", "P99", "max", "count");
         for (Latency.Summary each : latencyMillis) {
-            row(
-                    out,
+            table.row(
                     each.what(),
                     millis(each.p50()),
                     millis(each.p95()),
@@ -53,19 +40,17 @@ record Report(
         }
         if (memoryBefore != null && memoryAfter != null) {
             out.println();
-            row(out, "resident memory", "before", "after", "", "", "");
+            table.row("resident memory", "before", "after", "", "", "");
             memoryAfter
                     .processes()
-                    .forEach(process -> row(
-                            out,
+                    .forEach(process -> table.row(
                             "  " + process.command(),
                             mebibytes(before(process.pid())),
                             mebibytes(process.mebibytes()),
                             "",
                             "",
                             ""));
-            row(
-                    out,
+            table.row(
                     "  all together",
                     mebibytes(memoryBefore.mebibytes()),
                     mebibytes(memoryAfter.mebibytes()),
@@ -86,19 +71,7 @@ record Report(
 
     /** Returns the file. */
     Path write(Path directory) throws IOException {
-        Path file = Files.createDirectories(directory).resolve(scenario + "-" + FILE_TIME.format(at) + ".json");
-        JsonMapper json =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Files.writeString(file, json.writeValueAsString(this) + "\n");
-        return file;
-    }
-
-    private static void row(PrintStream out, String name, String... cells) {
-        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-50s", name));
-        for (String cell : cells) {
-            row.append(String.format(Locale.ROOT, "%11s", cell));
-        }
-        out.println(row.toString().stripTrailing());
+        return new Results(directory, scenario, at).json(this);
     }
 
     private static String millis(double millis) {

@@ -1,5 +1,8 @@
 package dev.parley.bench;
 
+import dev.parley.bench.measure.ConstantRate;
+import dev.parley.bench.measure.Latency;
+import dev.parley.bench.measure.Machine;
 import dev.parley.demo.client.Frame;
 import dev.parley.demo.client.FrontDoor;
 import dev.parley.demo.client.LiveConnection;
@@ -94,7 +97,7 @@ final class Spine {
                 Instant.now(),
                 options.perSecond() + " messages/s for " + options.duration().toSeconds() + " s (" + sent.size()
                         + " messages) at " + options.url(),
-                Report.Machine.thisOne(),
+                Machine.thisOne(),
                 List.of(ack.summary(), push.summary(), between.summary(), looks.get(0), looks.get(1)),
                 before,
                 memory());

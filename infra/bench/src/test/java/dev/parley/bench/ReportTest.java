@@ -2,6 +2,8 @@ package dev.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.bench.measure.Latency;
+import dev.parley.bench.measure.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,7 +49,7 @@ class ReportTest {
                 "spine",
                 Instant.parse("2026-01-02T03:04:05Z"),
                 "20 messages/s",
-                Report.Machine.thisOne(),
+                Machine.thisOne(),
                 List.of(latency.summary()),
                 memory,
                 memory);

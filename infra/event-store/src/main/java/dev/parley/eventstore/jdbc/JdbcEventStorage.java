@@ -56,10 +56,11 @@ public final class JdbcEventStorage implements EventStorage {
         JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(database))
                 .transactionManager(transactions)
+                .persistenceExceptionResolver(Dialect::isDuplicateKey)
                 .eventSerializer(settings.serializer())
                 .snapshotSerializer(settings.serializer())
                 .snapshotFilter(settings.snapshots());
-        JdbcEngine engine = new JdbcEngine(builder, keyTable, settings.keys(), settings.clock());
+        JdbcEngine engine = new JdbcEngine(builder, transactions, keyTable, settings.keys(), settings.clock());
         engine.createSchema(dialect.tables());
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
         storeId = identify(sql);

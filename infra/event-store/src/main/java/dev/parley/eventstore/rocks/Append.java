@@ -52,7 +52,7 @@ final class Append {
     }
 
     /** Completes once these events are durable, or never will be. */
-    CompletableFuture<?> done() {
+    CompletableFuture<Append> done() {
         return done;
     }
 

@@ -9,11 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -43,7 +41,7 @@ public final class EventLog implements AutoCloseable {
     private final UUID storeId;
     private final @Nullable Writer writer;
     private final AtomicLong handedOver = new AtomicLong();
-    private final Map<String, DomainEventMessage<?>> pendingKeys = new ConcurrentHashMap<>();
+    private final Pending pending = new Pending();
     private final Tail tail;
 
     /**
@@ -69,10 +67,13 @@ public final class EventLog implements AutoCloseable {
             requireKnownFormat(disk != null);
             storeId = identify(disk != null);
             tail = new Tail(files.use(EventLog::lastPosition));
-            writer = disk == null ? null : new Writer(files, clock, disk, tail, pendingKeys);
+            if (disk != null) { // whoever only reads may want to see what is left
+                new Inventory(this).take(tail.head());
+            }
+            writer = disk == null ? null : new Writer(files, clock, disk, tail, pending);
         } catch (RuntimeException | RocksDBException e) {
             files.close();
-            throw e instanceof RuntimeException failure ? failure : damaged((RocksDBException) e, "its head");
+            throw e instanceof RocksDBException failure ? files.reasonNotToOpen(failure) : (RuntimeException) e;
         }
         if (writer != null) {
             writer.start();
@@ -81,15 +82,15 @@ public final class EventLog implements AutoCloseable {
 
     private void requireKnownFormat(boolean mayWrite) throws RocksDBException {
         byte[] found = fact(FORMAT_KEY);
-        if (found == null && mayWrite) {
+        if (found == null && mayWrite && files.use(EventLog::lastPosition) == 0) {
             putFact(FORMAT_KEY, Family.number(FORMAT));
-        } else if (found == null || Family.number(found) > FORMAT) {
-            throw new CannotOpenStore(
-                    found == null
-                            ? "There is no event store in " + files.directory() + "."
-                            : "The event store in " + files.directory() + " was written by a newer Parley (format "
-                                    + Family.number(found) + "; this one reads up to " + FORMAT
-                                    + "); start that version instead.");
+        } else if (found == null) {
+            throw new DamagedStore("The event store in " + files.directory()
+                    + " does not say in which format it was written; restore it from a backup.");
+        } else if (Family.number(found) > FORMAT) {
+            throw new CannotOpenStore("The event store in " + files.directory()
+                    + " was written by a newer Parley (format " + Family.number(found) + "; this one reads up to "
+                    + FORMAT + "); start that version instead.");
         }
     }
 
@@ -103,6 +104,7 @@ public final class EventLog implements AutoCloseable {
                             .putLong(id.getMostSignificantBits())
                             .putLong(id.getLeastSignificantBits())
                             .array());
+            files.use(RocksFiles::flushFacts);
             return id;
         }
         if (found == null || found.length != 16) {
@@ -154,6 +156,11 @@ public final class EventLog implements AutoCloseable {
         return requireWriter().era();
     }
 
+    /** How often the disk was asked to make a batch durable since this log was opened. */
+    public long syncs() {
+        return requireWriter().syncs();
+    }
+
     private Writer requireWriter() {
         if (writer == null) {
             throw new IllegalStateException("This log was opened to be read");
@@ -164,11 +171,7 @@ public final class EventLog implements AutoCloseable {
     /** Hands events over. Their order among all events is fixed by the order of these calls. */
     CompletableFuture<?> append(List<Append.Entry> entries, long era) {
         Append append = new Append(entries, era);
-        for (Append.Entry entry : entries) {
-            if (entry.key() != null) {
-                pendingKeys.put(entry.key(), entry.event());
-            }
-        }
+        pending.add(append);
         handOver(append);
         return append.done();
     }
@@ -189,7 +192,15 @@ public final class EventLog implements AutoCloseable {
         return fence.done();
     }
 
-    /** The event with that key, durable or handed over. */
+    /** Waits until everything of that aggregate that was handed over before is durable or never will be. */
+    void awaitPending(String aggregate) {
+        Append last = pending.lastOf(aggregate);
+        if (last != null) {
+            last.done().handle((done, refusal) -> true).join();
+        }
+    }
+
+    /** The durable event with that key. */
     Optional<StoredEvent> stored(String key) {
         return reading("key " + key, open -> {
             byte[] position = open.database().get(open.family(Family.KEYS), Family.text(key));
@@ -199,7 +210,7 @@ public final class EventLog implements AutoCloseable {
 
     @Nullable
     DomainEventMessage<?> pending(String key) {
-        return pendingKeys.get(key);
+        return pending.withKey(key);
     }
 
     private static StoredEvent event(RocksFiles open, long position) throws RocksDBException {
@@ -210,8 +221,8 @@ public final class EventLog implements AutoCloseable {
         return StoredEvent.decoded(encoded, "position " + position);
     }
 
-    private static DamagedStore missing(long position) {
-        return new DamagedStore("The event at position " + position + " is missing.");
+    static DamagedStore missing(long position) {
+        return new DamagedStore("The event store is damaged: the event at position " + position + " is missing.");
     }
 
     /**
@@ -276,7 +287,8 @@ public final class EventLog implements AutoCloseable {
                     break;
                 }
                 if (Family.sequence(key) != expected++) {
-                    throw new DamagedStore("Event " + (expected - 1) + " of aggregate " + aggregate + " is missing.");
+                    throw new DamagedStore("The event store is damaged: event " + (expected - 1) + " of aggregate "
+                            + aggregate + " is missing.");
                 }
                 positions.add(sequence.value());
             }
@@ -327,6 +339,19 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Where an event of an aggregate is; 0 = it is not there. */
+    long positionOf(String aggregate, long sequence) {
+        return reading("aggregate " + aggregate, open -> {
+            byte[] position = open.database()
+                    .get(open.family(Family.AGGREGATES), Family.ofAggregate(Family.text(aggregate), sequence));
+            return position == null ? 0L : Family.number(position);
+        });
+    }
+
+    long count(Family family) {
+        return reading("its files", open -> open.count(family));
+    }
+
     Optional<StoredEvent> snapshot(String aggregate) {
         return reading(
                 "snapshot of " + aggregate,
@@ -371,7 +396,7 @@ public final class EventLog implements AutoCloseable {
             long first = from + 1;
             from += page.size();
             long reached = from;
-            reading("keys of events", open -> {
+            forgetting(open -> {
                 try (WriteBatch batch = new WriteBatch()) {
                     for (int i = 0; i < page.size(); i++) {
                         String key = keyOf.apply(page.get(i));
@@ -384,6 +409,15 @@ public final class EventLog implements AutoCloseable {
                 }
                 return true;
             });
+        }
+    }
+
+    /** The writer waits meanwhile: a newer event must not take a key between the look and the deletion. */
+    private void forgetting(RocksFiles.Use<Boolean> use) {
+        try {
+            files.useAlone(use);
+        } catch (RocksDBException e) {
+            throw damaged(e, "keys of events");
         }
     }
 

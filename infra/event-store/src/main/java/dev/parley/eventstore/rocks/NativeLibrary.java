@@ -3,10 +3,12 @@ package dev.parley.eventstore.rocks;
 import dev.parley.eventstore.CannotOpenStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
@@ -16,30 +18,35 @@ import org.rocksdb.util.Environment;
  */
 final class NativeLibrary {
 
+    /** A process loads it once, whatever it opens. */
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
+
     private NativeLibrary() {}
 
-    /** For whoever only reads: takes what was unpacked there, and leaves a directory without it as it is. */
-    static void loadIfUnpacked(Path directory) {
-        if (Files.exists(directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")))) {
-            RocksDB.loadLibrary(List.of(directory.toAbsolutePath().toString()));
-        } else {
-            RocksDB.loadLibrary();
+    /** @param mayUnpack whether it may be put into the directory, if it is not there yet */
+    static synchronized void load(Path directory, boolean mayUnpack) {
+        if (!LOADED.get()) {
+            loadOnce(directory, mayUnpack);
+            LOADED.set(true);
         }
     }
 
-    static void load(Path directory) {
+    private static void loadOnce(Path directory, boolean mayUnpack) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         Path library = directory.resolve(Environment.getJniLibraryFileName("rocksdbjni")); // how RocksDB looks for it
-        try (InputStream packed = RocksDB.class.getClassLoader().getResourceAsStream(name)) {
-            if (packed == null) {
-                RocksDB.loadLibrary(); // a platform of which it knows more than we do
-                return;
-            }
-            byte[] content = packed.readAllBytes();
-            if (!Files.exists(library) || Files.size(library) != content.length) {
+        URL packed = RocksDB.class.getClassLoader().getResource(name);
+        if (packed == null || !(mayUnpack || Files.exists(library))) {
+            RocksDB.loadLibrary(); // a platform of which it knows more than we do, or a place to leave as it is
+            return;
+        }
+        try {
+            if (!Files.exists(library)
+                    || Files.size(library) != packed.openConnection().getContentLengthLong()) {
                 Files.createDirectories(directory);
                 Path unpacked = Files.createTempFile(directory, name, ".new");
-                Files.write(unpacked, content);
+                try (InputStream content = packed.openStream()) {
+                    Files.copy(content, unpacked, StandardCopyOption.REPLACE_EXISTING);
+                }
                 Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {

@@ -116,7 +116,7 @@ final class RocksEngine extends AbstractEventStorageEngine {
     /** What was handed over before counts, so it waits for that: deciding on less would be deciding twice on the same state. */
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String aggregate, long firstSequenceNumber) {
-        events.fence().join();
+        events.awaitPending(aggregate);
         return pages(firstSequenceNumber, from -> events.ofAggregate(aggregate, from));
     }
 
@@ -164,7 +164,7 @@ final class RocksEngine extends AbstractEventStorageEngine {
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregate) {
-        events.fence().join();
+        events.awaitPending(aggregate);
         long last = events.lastSequence(aggregate);
         return last < 0 ? Optional.empty() : Optional.of(last);
     }

@@ -6,6 +6,7 @@ import dev.parley.eventstore.StoreUnavailable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -27,11 +29,13 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
+import org.rocksdb.TableProperties;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 
@@ -61,7 +65,9 @@ final class RocksFiles implements AutoCloseable {
 
     private final Path directory;
     private final Access access;
+    private final Manifest manifest;
     private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+    private final Lock writing = new ReentrantLock();
     private final ReentrantReadWriteLock openOrNot = new ReentrantReadWriteLock();
     private final LRUCache cache;
     private final BloomFilter bloom;
@@ -73,11 +79,9 @@ final class RocksFiles implements AutoCloseable {
     RocksFiles(Path directory, Access access) {
         this.directory = directory;
         this.access = access;
-        if (access == Access.WRITE) {
-            NativeLibrary.load(directory.resolve("native"));
-        } else {
-            NativeLibrary.loadIfUnpacked(directory.resolve("native"));
-        }
+        this.manifest = new Manifest(directory);
+        requireDirectory();
+        NativeLibrary.load(directory.resolve("native"), access == Access.WRITE);
         durably = new WriteOptions().setSync(true);
         bloom = new BloomFilter(10, false);
         cache = new LRUCache(BLOCK_CACHE);
@@ -93,8 +97,6 @@ final class RocksFiles implements AutoCloseable {
                         .setChecksumType(ChecksumType.kxxHash64)
                         .setFilterPolicy(bloom));
         options = new DBOptions()
-                .setCreateIfMissing(true)
-                .setCreateMissingColumnFamilies(true)
                 // A torn record at the very end is a write that nobody was told of; anything else that is wrong is an
                 // error.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
@@ -105,7 +107,37 @@ final class RocksFiles implements AutoCloseable {
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(3)
                 .setStatsDumpPeriodSec(0);
-        database = open(access);
+        try {
+            database = open(access);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void requireDirectory() {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new CannotOpenStore("The event store needs a directory, but " + directory
+                    + " is a file; move it away or name another place.");
+        }
+        if (access == Access.READ) {
+            if (!Files.exists(directory.resolve("CURRENT")) && untouched()) {
+                throw new CannotOpenStore("There is no event store in " + directory + ".");
+            }
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CannotOpenStore(
+                    "The directory " + directory
+                            + " for the event store cannot be made; make it, or name another place.",
+                    e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new CannotOpenStore("The event store cannot write into " + directory
+                    + "; make it writable for this user, or name another place.");
+        }
     }
 
     private RocksDB open(Access access) {
@@ -114,15 +146,39 @@ final class RocksFiles implements AutoCloseable {
                 .toList();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
+            manifest.requireWhole();
             if (access == Access.READ) {
                 return opened(RocksDB.openReadOnly(options, directory.toString(), descriptors, handles), handles);
             }
-            Files.createDirectories(directory);
-            return opened(RocksDB.open(options, directory.toString(), descriptors, handles), handles);
+            boolean untouched = untouched();
+            options.setCreateIfMissing(untouched).setCreateMissingColumnFamilies(untouched);
+            RocksDB opened = opened(RocksDB.open(options, directory.toString(), descriptors, handles), handles);
+            manifest.note();
+            return opened;
         } catch (RocksDBException e) {
             throw reasonNotToOpen(e);
         } catch (IOException e) {
-            throw new CannotOpenStore("The event store cannot write into " + directory + ": " + e, e);
+            throw new CannotOpenStore("The event store cannot look into " + directory + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Whether nothing was ever written here. Only then may RocksDB make what it does not find: elsewhere it would begin an empty store
+     * on top of what is left of a damaged one, and tidy that away.
+     */
+    private boolean untouched() {
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
+        try (DirectoryStream<Path> data = Files.newDirectoryStream(directory, "*.{sst,log}")) {
+            for (Path file : data) {
+                if (Files.size(file) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new CannotOpenStore("The event store cannot look into " + directory + ": " + e.getMessage() + ".", e);
         }
     }
 
@@ -134,19 +190,25 @@ final class RocksFiles implements AutoCloseable {
         return opened;
     }
 
-    private RuntimeException reasonNotToOpen(RocksDBException e) {
+    RuntimeException reasonNotToOpen(RocksDBException e) {
         String story = String.valueOf(e.getMessage());
         if (story.contains("lock file") || story.contains("lock hold")) {
             return new CannotOpenStore(
                     "The event store in " + directory + " is in use by another process; stop that one first.", e);
         }
-        if (isDamage(e)) {
+        if (story.contains("Column families not opened")) {
+            return new CannotOpenStore(
+                    "The event store in " + directory
+                            + " was written by a newer Parley, which keeps more in it; start that version instead.",
+                    e);
+        }
+        if (isDamage(e) || story.contains("create_if_missing") || story.contains("Column family not found")) {
             return new DamagedStore(
                     "The event store in " + directory
                             + " is damaged and was left as it is; restore it from a backup. RocksDB says: " + story,
                     e);
         }
-        return new CannotOpenStore("The event store in " + directory + " cannot be opened: " + story, e);
+        return new CannotOpenStore("The event store in " + directory + " cannot be opened: " + story + ".", e);
     }
 
     static boolean isDamage(RocksDBException e) {
@@ -165,6 +227,35 @@ final class RocksFiles implements AutoCloseable {
         } finally {
             open.unlock();
         }
+    }
+
+    /** Like {@link #use}, one after the other: for whoever writes what depends on what it has just read. */
+    <T> T useAlone(Use<T> use) throws RocksDBException {
+        writing.lock();
+        try {
+            return use(use);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Puts what is known of the store itself where no damage to the log of writes can reach it. */
+    boolean flushFacts() throws RocksDBException {
+        try (FlushOptions flush = new FlushOptions()) {
+            database().flush(flush, family(Family.META));
+        }
+        return true;
+    }
+
+    /** How many entries a family holds whose entries are written once and never deleted. */
+    long count(Family family) throws RocksDBException {
+        long count = database().getLongProperty(family(family), "rocksdb.num-entries-active-mem-table")
+                + database().getLongProperty(family(family), "rocksdb.num-entries-imm-mem-tables");
+        for (TableProperties table :
+                database().getPropertiesOfAllTables(family(family)).values()) {
+            count += table.getNumEntries();
+        }
+        return count;
     }
 
     /** Of the open database; inside {@link #use} only. */
@@ -227,6 +318,9 @@ final class RocksFiles implements AutoCloseable {
 
     private void closeDatabase() {
         if (database != null) {
+            if (access == Access.WRITE) {
+                manifest.note();
+            }
             families.values().forEach(ColumnFamilyHandle::close);
             families.clear();
             database.close();

@@ -3,9 +3,13 @@ package dev.parley.eventstore.rocks;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The end of the log, and whoever waits there. */
 final class Tail implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long head;
@@ -29,7 +33,16 @@ final class Tail implements AutoCloseable {
             head = position;
             notifyAll();
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(Tail::tell);
+    }
+
+    /** What a listener fails at is its own affair: what moved the tail is durable. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException | Error e) {
+            log.warn("Somebody could not be told of new events", e);
+        }
     }
 
     /** Returns when the log ends beyond that position, when it is closed, or when the time is over. */

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -39,7 +40,7 @@ final class Writer implements AutoCloseable {
     private final Clock clock;
     private final Disk disk;
     private final Tail tail;
-    private final Map<String, DomainEventMessage<?>> pendingKeys;
+    private final Pending pending;
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
     private final Append end = Append.fence();
     private final Thread thread = Thread.ofPlatform().name("event-writer").unstarted(this::run);
@@ -58,15 +59,15 @@ final class Writer implements AutoCloseable {
     private long restUntil;
     private final AtomicLong era = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    private final AtomicLong syncs = new AtomicLong();
     private volatile boolean closed;
 
-    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Map<String, DomainEventMessage<?>> pendingKeys)
-            throws RocksDBException {
+    Writer(RocksFiles files, Clock clock, Disk disk, Tail tail, Pending pending) throws RocksDBException {
         this.files = files;
         this.clock = clock;
         this.disk = disk;
         this.tail = tail;
-        this.pendingKeys = pendingKeys;
+        this.pending = pending;
         lastAppended = appendedLast();
     }
 
@@ -88,6 +89,11 @@ final class Writer implements AutoCloseable {
     /** How many appends and fences are done with. */
     long settled() {
         return settled.get();
+    }
+
+    /** How many batches were written and synced. */
+    long syncs() {
+        return syncs.get();
     }
 
     void take(Append append) {
@@ -117,10 +123,10 @@ final class Writer implements AutoCloseable {
         refuseWhatWaits();
     }
 
-    /** False = these are the last. */
+    /** False = these are the last. In trouble it comes back with nothing after a while, so that somebody looks whether it is over. */
     private boolean gather(List<Append> batch) throws InterruptedException {
         long bytes = 0;
-        Append next = waiting.take();
+        Append next = trouble == null ? waiting.take() : waiting.poll(REST_NANOS, TimeUnit.NANOSECONDS);
         while (next != null) {
             if (next == end) {
                 return false;
@@ -133,10 +139,11 @@ final class Writer implements AutoCloseable {
     }
 
     private void write(List<Append> batch) throws RocksDBException {
+        boolean able = trouble == null || recovered();
         if (batch.isEmpty()) {
             return;
         }
-        if (trouble != null && !recovered()) {
+        if (!able) {
             newEra();
             refuse(batch, new StoreUnavailable("The event store cannot write: " + trouble));
             return;
@@ -144,7 +151,7 @@ final class Writer implements AutoCloseable {
         long position = tail.head();
         try (WriteBatch writes = new WriteBatch()) {
             long now = Math.max(lastAppended, clock.millis());
-            position = files.use(open -> {
+            position = files.useAlone(open -> {
                 long last = tail.head();
                 for (Append append : batch) {
                     RuntimeException objection = objection(append, open);
@@ -158,6 +165,7 @@ final class Writer implements AutoCloseable {
                 }
                 if (last > tail.head()) {
                     disk.write(open.database(), open.durably(), writes);
+                    syncs.incrementAndGet();
                 }
                 return last;
             });
@@ -236,7 +244,7 @@ final class Writer implements AutoCloseable {
         trouble = failure.toString();
         restUntil = System.nanoTime() + REST_NANOS;
         newEra();
-        refuse(batch, new StoreUnavailable("The event store could not write: " + failure.getMessage(), failure));
+        refuse(batch, new StoreUnavailable("The event store could not write: " + trouble, failure));
     }
 
     private void refuse(List<Append> batch, RuntimeException why) {
@@ -270,13 +278,7 @@ final class Writer implements AutoCloseable {
 
     private void settle(List<Append> batch) {
         List<Append> done = List.copyOf(batch);
-        for (Append append : done) {
-            for (Append.Entry entry : append.entries()) {
-                if (entry.key() != null) {
-                    pendingKeys.remove(entry.key(), entry.event());
-                }
-            }
-        }
+        done.forEach(pending::remove);
         settled.addAndGet(done.size());
         answers.execute(() -> done.forEach(Append::answer));
     }
@@ -285,6 +287,7 @@ final class Writer implements AutoCloseable {
         List<Append> left = new ArrayList<>();
         waiting.drainTo(left);
         for (Append append : left) {
+            pending.remove(append);
             append.refuse(new StoreUnavailable("The event store is closed."));
             append.answer();
         }

@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

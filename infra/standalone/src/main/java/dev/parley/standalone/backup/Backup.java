@@ -2,6 +2,7 @@ package dev.parley.standalone.backup;
 
 import dev.parley.eventstore.DamagedStore;
 import dev.parley.eventstore.rocks.EventLog;
+import dev.parley.eventstore.rocks.Verification;
 import dev.parley.standalone.control.ToolFailed;
 import dev.parley.standalone.holdings.Holdings;
 import java.io.IOException;
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
  */
 public final class Backup {
 
-    /** Of RocksDB: what it needs to open a database, and nothing that is ours or only of a run. */
-    private static final String STORE_FILES = "CURRENT|IDENTITY|MANIFEST-\\d+|OPTIONS-\\d+|\\d+\\.(sst|log|blob)";
+    /** What opening the store needs, and the note by which a list of files that was cut short is noticed; nothing that is only of a run. */
+    private static final String STORE_FILES =
+            "CURRENT|IDENTITY|MANIFEST-\\d+|OPTIONS-\\d+|\\d+\\.(sst|log|blob)|manifest-length";
 
     private final Path target;
     private final Path partial;
@@ -54,17 +56,16 @@ public final class Backup {
                 long bytes = files.stream().mapToLong(BackedUpFile::size).sum();
                 console.printf(
                         Locale.ROOT,
-                        "The backup is in %s: %,d events, %,d read positions, %d files, %,d kB.%n",
+                        "The backup is in %s, up to event %,d, in %d files of %,d kB.%n",
                         target,
                         manifest.head(),
-                        manifest.positions(),
                         files.size(),
                         bytes >> 10);
             } finally {
                 delete(partial);
             }
         } catch (IOException e) {
-            throw new ToolFailed("The backup could not be written: " + e, e);
+            throw new ToolFailed("The backup could not be made: " + e, e);
         }
     }
 
@@ -102,13 +103,22 @@ public final class Backup {
         say("Read positions", String.format(Locale.ROOT, "%,d", positions));
         copyStore(holdings.eventStore());
         try (EventLog copy = EventLog.openToRead(partial.resolve(BackupLayout.EVENT_STORE))) {
-            copy.verifyChecksums();
+            requireSound(copy);
             say("Event store", String.format(Locale.ROOT, "%,d events", copy.head()));
             return new Manifest(
                     Manifest.FORMAT, version, clock.instant(), copy.storeId(), copy.head(), positions, files);
         } catch (DamagedStore e) {
             throw new ToolFailed(
                     "The event store is damaged, so there is no backup; see ./parley verify. " + e.getMessage(), e);
+        }
+    }
+
+    /** A backup that nobody has read yet may be none. Whether this Parley understands each event is not its business. */
+    private static void requireSound(EventLog copy) throws ToolFailed {
+        Verification.Result result = Verification.of(copy, event -> {}, (stage, done, total) -> {});
+        if (!result.sound()) {
+            throw new ToolFailed("The event store is damaged, so there is no backup; see ./parley verify. "
+                    + result.named().getFirst() + ".");
         }
     }
 

@@ -48,10 +48,8 @@ public final class Restore {
         }
         console.printf(
                 Locale.ROOT,
-                "Restored %,d events and %,d read positions into %s; ./parley start --data %s computes everything else.%n",
+                "Everything up to event %,d is restored; now ./parley start --data %s computes the rest.%n",
                 manifest.head(),
-                manifest.positions(),
-                directory,
                 directory);
     }
 

@@ -26,6 +26,9 @@ final class StoppedHoldings implements Holdings {
 
     @Override
     public Path eventStore() throws ToolFailed {
+        if (Files.exists(files.restoring())) {
+            throw new ToolFailed("A restore into " + files.data() + " was broken off, so it is of no use.");
+        }
         files.existing(files.eventStore().resolve("CURRENT"), "is no event store");
         return files.eventStore();
     }

@@ -8,6 +8,8 @@ import dev.parley.eventstore.rocks.Verification;
 import dev.parley.standalone.control.ToolFailed;
 import dev.parley.standalone.holdings.Holdings;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Walks the whole event store and tells everything in it that is not as it was written. */
@@ -25,11 +27,20 @@ public final class Verify {
     /** @throws ToolFailed when the store is damaged; the damages were printed */
     public void run(Holdings holdings) throws ToolFailed {
         console.println(holdings.describe());
-        try (EventLog log = EventLog.openToRead(holdings.eventStore())) {
+        Path store = holdings.eventStore();
+        try (EventLog log = EventLog.openToRead(store)) {
             Verification.Result result = Verification.of(log, new EventContent(), new Bar(console, terminal));
+            requireStillThere(store);
             tell(result);
         } catch (CannotOpenStore | DamagedStore | StoreUnavailable e) {
             throw new ToolFailed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What a running Parley lends is gone when it stops, and that is no damage. */
+    private static void requireStillThere(Path store) throws ToolFailed {
+        if (Files.notExists(store.resolve("CURRENT"))) {
+            throw new ToolFailed("Parley stopped before its store was verified; try again.");
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,25 @@ class BackupAndRestoreTest {
         assertThatThrownBy(this::backUp)
                 .isInstanceOf(ToolFailed.class)
                 .hasMessageStartingWith("There are no signing keys");
+        assertThat(backup.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void aDamagedStoreIsNotBackedUpAsIfItWereSound() throws Exception {
+        try (Stream<Path> files = Files.list(installed.eventStore())) {
+            Path table = files.filter(file -> file.toString().endsWith(".sst"))
+                    .max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+            byte[] content = Files.readAllBytes(table);
+            content[100] ^= 0x55;
+            Files.write(table, content);
+        }
+
+        assertThatThrownBy(this::backUp)
+                .isInstanceOf(ToolFailed.class)
+                .hasMessageContaining("damaged")
+                .message()
+                .hasLineCount(1);
         assertThat(backup.getParent()).isEmptyDirectory();
     }
 

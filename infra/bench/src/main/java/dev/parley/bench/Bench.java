@@ -51,7 +51,12 @@ public final class Bench {
         } catch (NobodyThere e) {
             out.println(e.getMessage());
             return 1;
-        } catch (Unmet | RefusedByServer | CompletionException | CannotOpenStore | IOException e) {
+        } catch (Unmet
+                | RefusedByServer
+                | CompletionException
+                | CannotOpenStore
+                | IllegalStateException
+                | IOException e) {
             out.println("The bench broke off: " + e.getMessage());
             return 1;
         } catch (InterruptedException e) {

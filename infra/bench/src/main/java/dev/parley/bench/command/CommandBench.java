@@ -28,7 +28,7 @@ public final class CommandBench {
         this.options = CommandOptions.parse(args);
         this.out = out;
         this.scratch = new Scratch(options.data().resolve("store"));
-        this.trials = new Trials(scratch, options.cachedAggregates());
+        this.trials = new Trials(scratch, options.cachedAggregates(), options.jdbcUrl());
     }
 
     /** Returns the exit code. Blocking. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param closed cells of senders, on RocksDB
  * @param open cells of a constant rate, on RocksDB
  * @param pair the cell that is run on JDBC and on RocksDB by turns, for the ratio
+ * @param jdbcUrl of the database for that; empty = H2 in a file
  * @param rounds of that pair
  * @param events how many the store holds that is opened and read
  * @param longHistory how many the conversation has that is loaded
@@ -24,6 +25,7 @@ record CommandOptions(
         List<Cell> closed,
         List<Cell> open,
         Cell pair,
+        String jdbcUrl,
         int rounds,
         int events,
         int longHistory,
@@ -43,8 +45,9 @@ record CommandOptions(
               --conversations A,B                    and 256 senders by the other numbers: 1, 100000; 1000, 10000 bytes)
               --bytes A,B
               --rates A,B      offered messages per second of the open loop (1000,5000,20000)
-              --jdbc-senders N in the comparison with H2 (256)
-              --rounds N       of that comparison, the engines by turns (2)
+              --jdbc URL       the database to compare with (H2 in a file; it writes at each commit but never syncs, which flatters it)
+              --jdbc-senders N in that comparison (256)
+              --rounds N       of it, the engines by turns (2)
               --events N       in the store that is opened and read (1000000)
               --history N      events of the conversation that is loaded (100000)
               --seconds N      measured per cell (5)
@@ -60,6 +63,7 @@ record CommandOptions(
             "--conversations",
             "--bytes",
             "--rates",
+            "--jdbc",
             "--jdbc-senders",
             "--rounds",
             "--events",
@@ -90,6 +94,7 @@ record CommandOptions(
                         .map(rate -> Cell.open(Engine.ROCKSDB, rate, USUAL_CONVERSATIONS, USUAL_BYTES))
                         .toList(),
                 pair,
+                given.text("--jdbc", ""),
                 given.number("--rounds", 2),
                 given.number("--events", 1_000_000),
                 given.number("--history", 100_000),

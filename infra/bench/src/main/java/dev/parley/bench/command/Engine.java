@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Where the command side keeps its events. */
 enum Engine {
     ROCKSDB,
-    /** H2 in a file, flushing at each commit; its default would lose a second of acknowledged messages with the process. */
+    /** Axon's own, on H2 in a file unless another database is named. H2 writes at each commit so, and not once a second. */
     JDBC;
 
     /** The address of a store in that directory. */

@@ -26,11 +26,16 @@ final class Trials {
 
     private final Scratch scratch;
     private final int cachedAggregates;
+    private final String jdbcUrl;
 
-    /** @param scratch is emptied again and again */
-    Trials(Scratch scratch, int cachedAggregates) {
+    /**
+     * @param scratch is emptied again and again
+     * @param jdbcUrl empty = H2 in there
+     */
+    Trials(Scratch scratch, int cachedAggregates, String jdbcUrl) {
         this.scratch = scratch;
         this.cachedAggregates = cachedAggregates;
+        this.jdbcUrl = jdbcUrl;
     }
 
     Path directory() {
@@ -56,11 +61,15 @@ final class Trials {
 
     CommandSide open(Engine engine, int eventsPerSnapshot) {
         return new CommandSide(
-                new StoreSettings(engine.url(directory()), cachedAggregates, eventsPerSnapshot),
+                new StoreSettings(url(engine), cachedAggregates, eventsPerSnapshot),
                 new ConversationLimits(MEMBERS, IDEMPOTENCY),
                 IN_FLIGHT,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
+    }
+
+    private String url(Engine engine) {
+        return engine == Engine.JDBC && !jdbcUrl.isEmpty() ? jdbcUrl : engine.url(directory());
     }
 
     private static LongSupplier syncs(CommandSide side) {

@@ -40,7 +40,7 @@ class CommandReportTest {
                 .containsPattern(
                         "256 senders, 1,000 conv., 100 B +1,234 +1\\.00 +1\\.00 .* 77 +186 +0\\.4052 +0\\.50 +0\\.10 +0\\R")
                 .containsPattern("JDBC: 256 senders, 1,000 conv., 100 B +100 ")
-                .containsPattern("RocksDB to JDBC \\(H2\\) +42 ×")
+                .containsPattern("RocksDB to JDBC +42 ×")
                 .containsPattern("read in order +400,000/s")
                 .containsPattern("with its snapshot +1\\.5 ms")
                 .doesNotContain("open loop");

@@ -35,7 +35,7 @@ public enum Reason {
     /** More at once than the server takes; try again after a moment. */
     RETRY_LATER(429),
     INTERNAL(500),
-    /** The event store could not make the change durable; nothing of it happened. */
+    /** The event store could not make the change durable; it may be tried again with the same client id. */
     STORE_UNAVAILABLE(503),
     /** The views have not caught up with what was asked for. */
     VIEW_BEHIND(503),

@@ -38,6 +38,8 @@ import org.rocksdb.Status;
 import org.rocksdb.TableProperties;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open RocksDB database and everything native that belongs to it. It can be closed and opened again under its users: whoever uses
@@ -45,9 +47,10 @@ import org.rocksdb.WriteOptions;
  */
 final class RocksFiles implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(RocksFiles.class);
     private static final long BLOCK_CACHE = 64L << 20;
     private static final long WRITE_BUFFER = 32L << 20;
-    private static final long WRITE_AHEAD_LOG = 256L << 20;
+    private static final long WRITE_AHEAD_LOG = 96L << 20;
     private static final int OPEN_FILES = 512;
     private static final int PROBE_BYTES = 1 << 20;
 
@@ -316,9 +319,19 @@ final class RocksFiles implements AutoCloseable {
         }
     }
 
+    /** So that the next opening need not go through the log of writes. Without it nothing is lost. */
+    private void flush(RocksDB open) {
+        try (FlushOptions all = new FlushOptions()) {
+            open.flush(all, List.copyOf(families.values()));
+        } catch (RocksDBException e) {
+            log.debug("The event store was not flushed before closing", e);
+        }
+    }
+
     private void closeDatabase() {
         if (database != null) {
             if (access == Access.WRITE) {
+                flush(database);
                 manifest.note();
             }
             families.values().forEach(ColumnFamilyHandle::close);

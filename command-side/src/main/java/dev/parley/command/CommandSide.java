@@ -63,19 +63,20 @@ public final class CommandSide implements AutoCloseable {
                 serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
         keyWindow = new KeyWindow(storage, clock, limits.idempotencyWindow());
         bus = ParleyCommandBus.create(maxInFlight, storage, meters);
+        AggregateMemory memory = new AggregateMemory(storage, store);
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(configuration -> serializer)
                 .configureEventStore(configuration -> storage.events())
                 .configureTransactionManager(configuration -> storage.transactions())
                 .configureCommandBus(configuration -> bus)
-                .configureSnapshotter(snapshotThread::snapshotter)
+                .configureSnapshotter(configuration -> snapshotThread.snapshotter(configuration, memory.cache(), clock))
                 .configureCorrelationDataProviders(configuration -> List.of(
                         new MessageOriginProvider(),
                         new SimpleCorrelationDataProvider(
                                 CommandMetadata.SENDER, CommandMetadata.DEVICE, CommandMetadata.TRACE)))
                 .registerComponent(Clock.class, configuration -> clock);
         PeopleAggregates.register(configurer);
-        ConversationAggregates.register(configurer, limits, storage, new AggregateMemory(storage, store));
+        ConversationAggregates.register(configurer, limits, storage, memory);
         axon = configurer.buildConfiguration();
         // Axon does this for a bus of its own making only.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));

@@ -18,6 +18,10 @@ public final class AggregateMemory {
         this.eventsPerSnapshot = settings.eventsPerSnapshot();
     }
 
+    public Cache cache() {
+        return cache;
+    }
+
     /** For aggregates with a long life. */
     public <A> AggregateConfigurer<A> of(AggregateConfigurer<A> aggregate) {
         return aggregate

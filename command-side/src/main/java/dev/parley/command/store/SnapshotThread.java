@@ -1,17 +1,19 @@
 package dev.parley.command.store;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.config.AggregateConfiguration;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
 
-/** Makes snapshots, one after the other and away from the commands. At most one waits for each aggregate that is in memory. */
+/** Makes and stores snapshots, one after the other and away from the commands. */
 public final class SnapshotThread implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -24,8 +26,12 @@ public final class SnapshotThread implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().name("snapshots").daemon().factory());
 
-    /** For all aggregates of that configuration. */
-    public Snapshotter snapshotter(Configuration axon) {
+    /** For all aggregates of that configuration, of which that cache holds those in use. */
+    public Snapshotter snapshotter(Configuration axon, Cache cache, Clock clock) {
+        return new MemorySnapshotter(cache, axon.eventStore(), axon.serializer(), clock, thread, fromHistory(axon));
+    }
+
+    private Snapshotter fromHistory(Configuration axon) {
         List<AggregateConfiguration<?>> aggregates = axon.findModules(AggregateConfiguration.class).stream()
                 .<AggregateConfiguration<?>>map(aggregate -> aggregate)
                 .toList();

@@ -14,4 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StoreSettings(
         String url,
         @DefaultValue("10000") int cachedAggregates,
-        @DefaultValue("1000") int eventsPerSnapshot) {}
+        @DefaultValue("500") int eventsPerSnapshot) {}

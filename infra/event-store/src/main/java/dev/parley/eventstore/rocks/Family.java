@@ -28,6 +28,11 @@ enum Family {
         this.familyName = familyName;
     }
 
+    /** Whether it is asked for keys that it may not have; then a filter says no without looking. */
+    boolean lookedUp() {
+        return this == KEYS || this == SNAPSHOTS || this == META;
+    }
+
     byte[] nameBytes() {
         return text(familyName);
     }

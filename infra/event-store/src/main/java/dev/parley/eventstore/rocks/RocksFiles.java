@@ -30,6 +30,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -49,6 +50,8 @@ final class RocksFiles implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RocksFiles.class);
     private static final long BLOCK_CACHE = 64L << 20;
+    private static final int CACHE_SHARD_BITS = 2;
+    private static final int BLOCK = 4 << 10;
     private static final long WRITE_BUFFER = 32L << 20;
     private static final long WRITE_AHEAD_LOG = 96L << 20;
     private static final int OPEN_FILES = 512;
@@ -74,7 +77,8 @@ final class RocksFiles implements AutoCloseable {
     private final ReentrantReadWriteLock openOrNot = new ReentrantReadWriteLock();
     private final LRUCache cache;
     private final BloomFilter bloom;
-    private final ColumnFamilyOptions familyOptions;
+    private final ColumnFamilyOptions scanned;
+    private final ColumnFamilyOptions lookedUp;
     private final DBOptions options;
     private final WriteOptions durably;
     private @Nullable RocksDB database;
@@ -87,18 +91,9 @@ final class RocksFiles implements AutoCloseable {
         NativeLibrary.load(directory.resolve("native"), access == Access.WRITE);
         durably = new WriteOptions().setSync(true);
         bloom = new BloomFilter(10, false);
-        cache = new LRUCache(BLOCK_CACHE);
-        familyOptions = new ColumnFamilyOptions()
-                .setWriteBufferSize(WRITE_BUFFER)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setBlockSize(16 << 10)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true)
-                        .setChecksumType(ChecksumType.kxxHash64)
-                        .setFilterPolicy(bloom));
+        cache = new LRUCache(BLOCK_CACHE, CACHE_SHARD_BITS);
+        scanned = familyOptions(tables());
+        lookedUp = familyOptions(tables().setFilterPolicy(bloom));
         options = new DBOptions()
                 // A torn record at the very end is a write that nobody was told of; anything else that is wrong is an
                 // error.
@@ -116,6 +111,27 @@ final class RocksFiles implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Index and filter in parts: a whole one is larger than a share of the cache, and would be read from the disk each time. */
+    private BlockBasedTableConfig tables() {
+        return new BlockBasedTableConfig()
+                .setBlockCache(cache)
+                .setBlockSize(BLOCK)
+                .setIndexType(IndexType.kTwoLevelIndexSearch)
+                .setPartitionFilters(true)
+                .setMetadataBlockSize(BLOCK)
+                .setCacheIndexAndFilterBlocks(true)
+                .setPinTopLevelIndexAndFilter(true)
+                .setChecksumType(ChecksumType.kxxHash64);
+    }
+
+    private static ColumnFamilyOptions familyOptions(BlockBasedTableConfig tables) {
+        return new ColumnFamilyOptions()
+                .setWriteBufferSize(WRITE_BUFFER)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
+                .setTableFormatConfig(tables);
     }
 
     private void requireDirectory() {
@@ -145,7 +161,7 @@ final class RocksFiles implements AutoCloseable {
 
     private RocksDB open(Access access) {
         List<ColumnFamilyDescriptor> descriptors = Arrays.stream(Family.values())
-                .map(family -> new ColumnFamilyDescriptor(family.nameBytes(), familyOptions))
+                .map(family -> new ColumnFamilyDescriptor(family.nameBytes(), family.lookedUp() ? lookedUp : scanned))
                 .toList();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
@@ -352,7 +368,8 @@ final class RocksFiles implements AutoCloseable {
         }
         durably.close();
         options.close();
-        familyOptions.close();
+        scanned.close();
+        lookedUp.close();
         bloom.close();
         cache.close();
     }

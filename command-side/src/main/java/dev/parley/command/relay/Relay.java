@@ -18,14 +18,11 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows the event store and publishes every event to Kafka, in the store's order. Its position lies in Kafka too, so that it lives and
@@ -43,7 +40,6 @@ public final class Relay implements SmartLifecycle {
 
     private final EventStore events;
     private final Supplier<RelayLog> kafka;
-    private final Serializer serializer;
     private final EventRecord records;
     private final Clock clock;
     private final Counter publishedEvents;
@@ -55,10 +51,9 @@ public final class Relay implements SmartLifecycle {
     /** From that store to those brokers; starts when it is told to. */
     public static Relay between(
             EventStorage storage, String bootstrapServers, Serializer serializer, Clock clock, MeterRegistry meters) {
-        JsonMapper json = JsonMapper.shared();
         return new Relay(
                 storage.events(),
-                () -> new RelayLog(bootstrapServers, storage.storeId(), json),
+                () -> new RelayLog(bootstrapServers, storage.storeId(), serializer),
                 serializer,
                 clock,
                 meters);
@@ -69,7 +64,6 @@ public final class Relay implements SmartLifecycle {
         this.events = events;
         this.clock = clock;
         this.kafka = kafka;
-        this.serializer = serializer;
         this.records = new EventRecord(serializer);
         this.publishedEvents = Counter.builder("parley.relay.published").register(meters);
         this.delay = Timer.builder("parley.relay.delay")
@@ -122,7 +116,7 @@ public final class Relay implements SmartLifecycle {
         Duration rest = SHORTEST_REST;
         while (isRunning()) {
             try (RelayLog out = kafka.get()) {
-                TrackingToken from = token(out.start());
+                TrackingToken from = out.start();
                 log.info("Relaying from {}", from == null ? "the beginning" : from);
                 from(from, out);
             } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
@@ -174,19 +168,11 @@ public final class Relay implements SmartLifecycle {
         if (reached == null) {
             return;
         }
-        SerializedObject<String> token = serializer.serialize(reached, String.class);
-        out.publish(batch, token.getType().getName(), token.getData());
+        out.publish(batch, reached);
         publishedEvents.increment(batch.size());
         Instant now = clock.instant();
         decided.forEach(at -> delay.record(Duration.between(at, now)));
         lastPosition.set(reached.position().orElse(0));
-    }
-
-    private @Nullable TrackingToken token(RelayPosition position) {
-        return position.token() == null || position.tokenType() == null
-                ? null
-                : serializer.deserialize(
-                        new SimpleSerializedObject<>(position.token(), String.class, position.tokenType(), null));
     }
 
     private static boolean slept(Duration rest) {

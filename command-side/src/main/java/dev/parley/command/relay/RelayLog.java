@@ -32,6 +32,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,18 +57,19 @@ final class RelayLog implements AutoCloseable {
     private static final int EVENTS_PER_POSITION = 1_000;
 
     private final String storeId;
-    private final JsonMapper json;
+    private final JsonMapper json = JsonMapper.shared();
+    private final Serializer serializer;
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
     private final Map<String, Long> published = new HashMap<>();
     private Set<Long> already = new HashSet<>();
     private int unnoted;
-    private @Nullable RelayPosition reached;
+    private @Nullable TrackingToken reached;
 
-    RelayLog(String bootstrapServers, UUID storeId, JsonMapper json) {
+    RelayLog(String bootstrapServers, UUID storeId, Serializer serializer) {
         this.bootstrapServers = bootstrapServers;
         this.storeId = storeId.toString();
-        this.json = json;
+        this.serializer = serializer;
         Properties settings = new Properties();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "parley-relay");
@@ -81,11 +86,12 @@ final class RelayLog implements AutoCloseable {
     }
 
     /**
-     * Looks where to go on.
+     * Looks where to go on; null = at the beginning.
      *
      * @throws KafkaException when Kafka does not answer; this object is of no use then
      */
-    RelayPosition start() {
+    @Nullable
+    TrackingToken start() {
         Properties settings = new Properties();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -94,13 +100,19 @@ final class RelayLog implements AutoCloseable {
             ends.forEach((partition, end) -> published.put(name(partition), end));
             Optional<RelayPosition> last = lastOf(consumer).filter(position -> holds(position, ends));
             if (last.isEmpty()) {
-                RelayPosition beginning = new RelayPosition(null, null, published);
-                acknowledged(send(record(beginning)));
-                return beginning;
+                acknowledged(send(record(new RelayPosition(null, null, published))));
+                return null;
             }
             already = beyond(last.get(), ends, consumer);
-            return last.get();
+            return token(last.get());
         }
+    }
+
+    private @Nullable TrackingToken token(RelayPosition position) {
+        return position.token() == null || position.tokenType() == null
+                ? null
+                : serializer.deserialize(
+                        new SimpleSerializedObject<>(position.token(), String.class, position.tokenType(), null));
     }
 
     private static Map<TopicPartition, Long> ends(Consumer<String, byte[]> consumer) {
@@ -184,10 +196,10 @@ final class RelayLog implements AutoCloseable {
     /**
      * Publishes events, in order, and returns when Kafka has all of them.
      *
-     * @param token behind the last of them, of that type
+     * @param token behind the last of them
      * @throws RuntimeException when it has some of them only, in order; this object is of no use then
      */
-    void publish(List<ProducerRecord<String, byte[]>> batch, String tokenType, String token) {
+    void publish(List<ProducerRecord<String, byte[]>> batch, TrackingToken token) {
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(batch.size());
         for (ProducerRecord<String, byte[]> event : batch) {
             acknowledgements.add(send(event));
@@ -198,7 +210,7 @@ final class RelayLog implements AutoCloseable {
                     name(new TopicPartition(metadata.topic(), metadata.partition())), metadata.offset() + 1, Math::max);
         }
         unnoted += batch.size();
-        reached = new RelayPosition(tokenType, token, published);
+        reached = token;
         if (unnoted >= EVENTS_PER_POSITION) {
             note();
         }
@@ -207,7 +219,8 @@ final class RelayLog implements AutoCloseable {
     /** Notes how far it is, when that has changed. As long as Kafka has events from beyond, an earlier note says more. */
     void note() {
         if (reached != null && already.isEmpty()) {
-            var _ = send(record(reached));
+            SerializedObject<String> token = serializer.serialize(reached, String.class);
+            var _ = send(record(new RelayPosition(token.getType().getName(), token.getData(), published)));
             reached = null;
             unnoted = 0;
         }

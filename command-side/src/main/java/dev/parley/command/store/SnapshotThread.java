@@ -3,7 +3,7 @@ package dev.parley.command.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
@@ -13,9 +13,13 @@ import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.Snapshotter;
 
-/** Makes and stores snapshots, one after the other and away from the commands. */
+/**
+ * Makes and stores snapshots, one after the other and away from the commands. When too many wait, whoever brings the next one does it
+ * themselves.
+ */
 public final class SnapshotThread implements AutoCloseable {
 
+    private static final int MOST_WAITING = 256;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -23,8 +27,9 @@ public final class SnapshotThread implements AutoCloseable {
             1,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("snapshots").daemon().factory());
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Thread.ofPlatform().name("snapshots").daemon().factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
 
     /** For all aggregates of that configuration, of which that cache holds those in use. */
     public Snapshotter snapshotter(Configuration axon, Cache cache, Clock clock) {

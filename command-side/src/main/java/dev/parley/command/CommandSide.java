@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
@@ -96,12 +95,8 @@ public final class CommandSide implements AutoCloseable {
         return bus;
     }
 
-    /** Axon's default one would log each refusal as a warning; here it is an answer. */
     public CommandGateway gateway() {
-        return DefaultCommandGateway.builder()
-                .commandBus(bus)
-                .commandCallback((command, result) -> {})
-                .build();
+        return axon.commandGateway();
     }
 
     /** Lets the commands that have begun finish, then closes the store. */

@@ -37,7 +37,6 @@ public final class EventLog implements AutoCloseable {
     private static final int PAGE = 256;
 
     private final RocksFiles files;
-    private final Clock clock;
     private final UUID storeId;
     private final @Nullable Writer writer;
     private final AtomicLong handedOver = new AtomicLong();
@@ -62,7 +61,6 @@ public final class EventLog implements AutoCloseable {
     /** @param disk null = this one only reads */
     EventLog(RocksFiles files, Clock clock, @Nullable Disk disk) {
         this.files = files;
-        this.clock = clock;
         try {
             requireKnownFormat(disk != null);
             storeId = identify(disk != null);
@@ -461,10 +459,6 @@ public final class EventLog implements AutoCloseable {
         return RocksFiles.isDamage(e)
                 ? new DamagedStore("The event store is damaged at " + what + ": " + e.getMessage(), e)
                 : new StoreUnavailable("The event store cannot read " + what + ": " + e.getMessage(), e);
-    }
-
-    Clock clock() {
-        return clock;
     }
 
     /** Lets everything that was handed over reach the disk, and closes. */

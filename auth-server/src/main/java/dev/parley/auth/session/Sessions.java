@@ -10,6 +10,7 @@ import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.Fingerprint;
 import dev.parley.auth.oauth.RefreshTokens;
+import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.session.SessionTokens.Issued;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Sessions {
 
     /** A new session in place of the one that the device had, and of the oldest when there are too many. */
     Granted open(UserId user, Device device) {
-        Issued issued = tokens.issue(tokens.authorize(user, device.id()));
+        Issued issued = tokens.issue(tokens.authorize(user, device.id(), SignedInBy.password(clock.instant())));
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.of(user, device.id()).forEach(this::remove);

@@ -6,6 +6,7 @@ import dev.parley.api.session.Claims;
 import dev.parley.auth.web.SecurityProblems;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -87,10 +88,12 @@ class OAuthConfiguration {
     /** Answers as the RFCs say. Only what they leave open, that nobody is signed in, is told our way. */
     @Bean
     @Order(1)
-    SecurityFilterChain standardEndpoints(HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
+    SecurityFilterChain standardEndpoints(
+            HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems, ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
             server.oidc(Customizer.withDefaults());
+            parts.orderedStream().forEach(part -> part.configure(server, http));
         });
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(RequestCacheConfigurer::disable)

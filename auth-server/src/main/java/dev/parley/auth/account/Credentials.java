@@ -5,9 +5,12 @@ import dev.parley.api.Reason;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Line;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
+import dev.parley.auth.throttle.Guess;
+import dev.parley.auth.throttle.LockOut;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,24 +21,29 @@ public final class Credentials {
     private final Accounts accounts;
     private final PasswordHashing passwords;
     private final Introductions introductions;
+    private final LockOut lockOut;
     private final Audit audit;
 
-    Credentials(Accounts accounts, PasswordHashing passwords, Introductions introductions, Audit audit) {
+    Credentials(
+            Accounts accounts, PasswordHashing passwords, Introductions introductions, LockOut lockOut, Audit audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.introductions = introductions;
+        this.lockOut = lockOut;
         this.audit = audit;
     }
 
     /**
      * The account of this user name or e-mail address and password, known to the command side.
      *
-     * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account
+     * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account;
+     *     RETRY_LATER after too many wrong passwords, for unknown names as well
      */
     public Account verify(String login, Password password, String trace) {
         Optional<Account> account = accounts.byLogin(login);
         PasswordHash hash = account.map(Account::password).orElse(null);
-        if (!passwords.matches(password, hash) || account.isEmpty()) {
+        boolean right = lockOut.attempt(Guess.PASSWORD, Line.folded(login), () -> passwords.matches(password, hash));
+        if (!right || account.isEmpty()) {
             audit.note(failure(account));
             throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
         }

@@ -46,6 +46,7 @@ record Problem(
             case 405 -> of(Reason.METHOD_NOT_ALLOWED, "This path does not take that method.", null, trace);
             case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case 406, 415 -> of(Reason.UNSUPPORTED_MEDIA_TYPE, "We speak application/json.", null, trace);
+            case 429 -> of(Reason.RETRY_LATER, "Too many requests; try again later.", null, trace);
             default ->
                 status.is4xxClientError()
                         ? of(Reason.MALFORMED, "The request is not as it should be.", null, trace)

@@ -39,7 +39,8 @@ final class ErrorPages {
     ModelAndView failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         Problem problem = Problem.of(failure, Trace.of(request));
         if (problem.code() == Reason.INTERNAL) {
-            log.error("{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), problem.traceId(), failure);
+            log.error(
+                    "{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), problem.traceId(), failure);
         }
         return page(problem, null, request, response);
     }
@@ -49,7 +50,10 @@ final class ErrorPages {
     ModelAndView refused(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
         return page(
-                Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)), standardError(request), request, response);
+                Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)),
+                standardError(request),
+                request,
+                response);
     }
 
     private ModelAndView page(

@@ -32,7 +32,7 @@ final class SignInPages {
         this.clients = clients;
     }
 
-    @ModelAttribute("application")
+    @ModelAttribute("party")
     @Nullable
     String application(HttpServletRequest request, HttpServletResponse response) {
         String id = Onward.client(wanted, request, response);

@@ -3,6 +3,7 @@ package dev.parley.auth.throttle;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Refused;
 import dev.parley.auth.web.SecurityProblems;
+import dev.parley.auth.web.StandardErrors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,24 +82,15 @@ final class ThrottleFilter extends OncePerRequestFilter implements Ordered {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, CommandRefused refusal)
             throws IOException {
-        if (request.getServletPath().startsWith(STANDARD)) {
-            refuseByTheStandard(response, refusal);
+        if (StandardErrors.areExpected(request)) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal)));
+            StandardErrors.write(response, refusal.reason().status(), "temporarily_unavailable", refusal.detail());
         } else if (wantsPage(request)) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal)));
             response.sendError(refusal.reason().status());
         } else {
             problems.refuse(request, response, refusal);
         }
-    }
-
-    /** The words are ours alone: nothing in them needs escaping. */
-    static void refuseByTheStandard(HttpServletResponse response, CommandRefused refusal) throws IOException {
-        response.setStatus(refusal.reason().status());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal)));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getWriter()
-                .write("{\"error\":\"temporarily_unavailable\",\"error_description\":\"" + refusal.detail() + "\"}");
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.parley.auth.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import java.util.Locale;
@@ -81,6 +82,8 @@ public record Problem(
         return switch (cause) {
             case null -> of(Reason.MALFORMED, "The body is missing.", null, trace);
             case StreamConstraintsException e -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
+            case JacksonException e
+            when e.getCause() instanceof InvalidInput text -> of(text.reason(), text.detail(), path(e), trace);
             case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
             case JacksonException e ->
                 of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);

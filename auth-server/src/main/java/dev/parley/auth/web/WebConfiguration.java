@@ -15,6 +15,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -73,6 +74,18 @@ class WebConfiguration {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(WholeText::isWhole);
         return firewall;
+    }
+
+    /** By the standard's words where those are expected. */
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, rejection) -> {
+            if (StandardErrors.areExpected(request)) {
+                StandardErrors.write(response, 400, "invalid_request", "The request has characters without a meaning.");
+            } else {
+                response.sendError(400);
+            }
+        };
     }
 
     @Bean

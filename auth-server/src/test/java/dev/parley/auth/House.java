@@ -23,11 +23,10 @@ public record House(Path folder, CommandSide commandSide) {
     private AuthServer open(Map<String, Object> settings, Clock clock) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
-                "parley.auth.database-url",
-                        "jdbc:h2:file:" + folder.resolve("accounts") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
                 "parley.auth.key-file", keyFile().toString(),
                 "parley.auth.command-timeout", "500ms",
                 "parley.auth.registration-retry", "50ms"));
+        all.putAll(IdentityStore.in(folder));
         all.putAll(settings);
         return AuthServer.start(all, commandSide.gateway(), clock);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("h2")
     void aCopyThatWasMadeWhileItRanIsAStoreOfItsOwn(@TempDir Path elsewhere) throws Exception {
         String refreshToken;
         try (AuthServer server = house.open()) {
@@ -89,6 +91,7 @@ class RestartTest {
     }
 
     @Test
+    @Tag("h2")
     void aStoreThatIsOpenElsewhereIsNamed() {
         try (AuthServer server = house.open()) {
             assertThat(server.healthy()).isTrue();

@@ -1,10 +1,19 @@
 package dev.parley.api.session;
 
-/** Names inside an access token (RFC 9068). The subject is the user id. */
+/** Names inside an access token (RFC 9068). The subject is the user id, or the client id where an application acts for itself. */
 public final class Claims {
 
-    /** The {@link DeviceId} that the token was issued to. */
+    /** The {@link DeviceId} that the token was issued to. Absent where an application acts for itself. */
     public static final String DEVICE = "device";
+
+    /** The session that the token belongs to and dies with. */
+    public static final String SESSION = "sid";
+
+    /** The names of the person's {@link dev.parley.api.people.Role}s, in lower case. */
+    public static final String ROLES = "roles";
+
+    /** The application that the token was issued to. */
+    public static final String CLIENT = "client_id";
 
     /** The audience of every access token of ours. */
     public static final String AUDIENCE = "parley";

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * what makes two uses at once one after the other, in however many processes.
  */
 @Component
-final class Sessions {
+public final class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
@@ -76,11 +76,26 @@ final class Sessions {
                 Reason.NOT_AUTHENTICATED, "This refresh token is spent, expired or not one of ours; sign in again."));
     }
 
-    /** Ends the session of this device, if it has one: its refresh token is worth nothing from now on. */
-    void end(UserId user, DeviceId device) {
+    /** Ends the session of this device, if it has one: its tokens are worth nothing from now on. */
+    public void end(UserId user, DeviceId device) {
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.of(user, device).forEach(this::remove);
+        });
+    }
+
+    /** Signs the person out everywhere. */
+    public void endAll(UserId user) {
+        endAllBut(user, "");
+    }
+
+    /** Signs the person out everywhere but in this session, the one they are acting from. */
+    public void endAllBut(UserId user, String session) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.oldest(user, 0).stream()
+                    .filter(other -> !other.equals(session))
+                    .forEach(this::remove);
         });
     }
 

@@ -7,6 +7,7 @@ import dev.parley.auth.AuthServer;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
+import dev.parley.auth.IdentityStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2DeviceCode;
@@ -43,8 +43,7 @@ class FingerprintTest {
     @BeforeEach
     void database(@TempDir Path temporary) {
         folder = temporary;
-        database = new JdbcTemplate(new DriverManagerDataSource(
-                "jdbc:h2:file:" + folder.resolve("accounts") + ";DB_CLOSE_ON_EXIT=FALSE", "parley", ""));
+        database = new JdbcTemplate(IdentityStore.open(folder));
     }
 
     @Test

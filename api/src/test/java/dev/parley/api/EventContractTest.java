@@ -13,7 +13,12 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.PersonEvent;
+import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
+import dev.parley.api.people.PersonEvent.PersonReinstated;
+import dev.parley.api.people.PersonEvent.PersonSuspended;
+import dev.parley.api.people.PersonEvent.ProfileChanged;
+import dev.parley.api.people.Profile;
 import dev.parley.api.people.UserId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
@@ -56,7 +62,20 @@ class EventContractTest {
                     List.of(BEN),
                     ANA,
                     AT),
-            new PersonRegistered(ANA, "ana", "Ana Example", AT));
+            new PersonRegistered(ANA, "ana", "Ana Example", AT),
+            new ProfileChanged(
+                    ANA,
+                    3,
+                    new Profile(
+                            "Ana 李娜",
+                            "https://example.org/ana.png",
+                            "On holiday 🏖",
+                            "zh-CN",
+                            Map.of("team", "Kitchen", "city", "Lisboa")),
+                    AT),
+            new PersonSuspended(ANA, 4, AT),
+            new PersonReinstated(ANA, 5, AT),
+            new PersonErased(ANA, 6, AT));
 
     static Stream<Record> samples() {
         return SAMPLES.stream();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as everybody may see them. {@code version} is the last event of theirs that is in it; {@code edition} the last change of
- * their account. Somebody erased has neither name nor profile. A view from before there were profiles lacks all but the display name.
+ * A person as everybody may see them. {@code version} is the last event of theirs that is in it. Somebody erased has neither name
+ * nor profile. A view from before there were profiles lacks all but the display name.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PersonView(

@@ -6,6 +6,7 @@ import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
+import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,8 @@ final class People implements Entries<UserId, PersonView> {
     @Override
     public Map<UserId, PersonView> load(Set<UserId> keys) {
         Map<UserId, PersonView> found = new HashMap<>();
-        for (Document document : documents.find(keys.stream().map(UserId::toString).toList(), null)) {
+        for (Document document :
+                documents.find(keys.stream().map(UserId::toString).toList(), null)) {
             PersonView person = StoredJson.view(document, PersonView.class);
             found.put(person.user(), person);
         }

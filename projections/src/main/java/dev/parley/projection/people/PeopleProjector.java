@@ -39,12 +39,8 @@ final class PeopleProjector implements Projector<UserId, PersonView> {
                         Change.put(
                                 registered.person(),
                                 new PersonView(
-                                        registered.person(),
-                                        registered.username(),
-                                        registered.displayName(),
-                                        version));
-                    case ProfileChanged changed ->
-                        change(changed, person -> person.with(changed.profile(), version));
+                                        registered.person(), registered.username(), registered.displayName(), version));
+                    case ProfileChanged changed -> change(changed, person -> person.with(changed.profile(), version));
                     case PersonSuspended suspended ->
                         change(suspended, person -> person.with(PersonState.SUSPENDED, version));
                     case PersonReinstated reinstated ->

@@ -20,6 +20,11 @@ import dev.parley.api.people.PersonEvent.PersonSuspended;
 import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.Profile;
 import dev.parley.api.people.UserId;
+import dev.parley.api.session.DeviceId;
+import dev.parley.api.session.Revocation;
+import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.SessionEnded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +50,7 @@ class EventContractTest {
     private static final ConversationId GROUP = ConversationId.of("0198a7c0-0000-7000-8000-00000000000c");
     private static final UserId ANA = UserId.of("0198a7c0-0000-7000-8000-00000000000a");
     private static final UserId BEN = UserId.of("0198a7c0-0000-7000-8000-00000000000b");
+    private static final DeviceId PHONE = DeviceId.of("0198a7c0-0000-4000-8000-00000000000d");
     private static final Instant AT = Instant.parse("2030-01-02T03:04:05.678901Z");
 
     private static final List<Record> SAMPLES = List.of(
@@ -75,7 +81,10 @@ class EventContractTest {
                     AT),
             new PersonSuspended(ANA, 4, AT),
             new PersonReinstated(ANA, 5, AT),
-            new PersonErased(ANA, 6, AT));
+            new PersonErased(ANA, 6, AT),
+            new SessionEnded("0198a7c0-0000-4000-8000-000000000001", ANA, PHONE, AT),
+            new PersonShutOut(ANA, AT),
+            new ClientShutOut("weather", AT));
 
     static Stream<Record> samples() {
         return SAMPLES.stream();
@@ -83,7 +92,7 @@ class EventContractTest {
 
     @Test
     void everyEventThatCanHappenHasASampleAndARevision() {
-        List<Class<?>> events = Stream.of(ConversationEvent.class, PersonEvent.class)
+        List<Class<?>> events = Stream.of(ConversationEvent.class, PersonEvent.class, Revocation.class)
                 .flatMap(family -> Arrays.<Class<?>>stream(family.getPermittedSubclasses()))
                 .toList();
         assertThat(SAMPLES.stream().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrderElementsOf(events);

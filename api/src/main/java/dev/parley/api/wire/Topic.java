@@ -1,5 +1,6 @@
 package dev.parley.api.wire;
 
+import dev.parley.api.session.Revocation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ public enum Topic {
     POSITIONS("parley.positions", 4, Cleanup.COMPACT, null),
     /** How far the relay has published the event store; key = store id. */
     RELAY("parley.relay", 1, Cleanup.COMPACT, null),
+    /**
+     * What makes access tokens worthless before their time; key = session, person or application, each with its kind in front. Kept for
+     * twice as long as any token can live, then gone: what has expired need not be revoked. Not compacted, because there is nothing to
+     * gain within that time, and all of it in one partition, because the order counts where somebody is shut out and let in again.
+     */
+    SESSIONS("parley.sessions", 1, Cleanup.DELETE, Revocation.LONGEST_TOKEN_LIFE.multipliedBy(2)),
     CONVERSATION_EVENTS_DEAD("parley.conversation.events.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     PEOPLE_EVENTS_DEAD("parley.people.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
     POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));

@@ -3,6 +3,9 @@ package dev.parley.auth.account;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
+import dev.parley.auth.audit.Audit;
+import dev.parley.auth.audit.AuditEntry;
+import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
@@ -18,18 +21,21 @@ public final class Credentials {
     private final PasswordHashing passwords;
     private final Introductions introductions;
     private final AccountSettings settings;
+    private final Audit audit;
 
     Credentials(
             Accounts accounts,
             AccountChanges changes,
             PasswordHashing passwords,
             Introductions introductions,
-            AccountSettings settings) {
+            AccountSettings settings,
+            Audit audit) {
         this.accounts = accounts;
         this.changes = changes;
         this.passwords = passwords;
         this.introductions = introductions;
         this.settings = settings;
+        this.audit = audit;
     }
 
     /**
@@ -43,6 +49,7 @@ public final class Credentials {
         Optional<Account> account = accounts.byLogin(login);
         PasswordHash hash = account.map(Account::password).orElse(null);
         if (!passwords.matches(password, hash) || account.isEmpty()) {
+            audit.note(failure(account));
             throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
         }
         requireWelcome(account.get());
@@ -76,5 +83,11 @@ public final class Credentials {
                     Reason.EMAIL_NOT_VERIFIED,
                     "Open the link in the mail that we sent to your address first; resetting the password sends another one.");
         }
+    }
+
+    /** Without what was typed as a name: people type passwords there. */
+    private static AuditEntry failure(Optional<Account> account) {
+        AuditEntry entry = AuditEntry.of(AuditKind.SIGN_IN_FAILED);
+        return account.map(Account::id).map(entry::to).orElse(entry);
     }
 }

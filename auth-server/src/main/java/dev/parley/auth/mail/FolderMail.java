@@ -11,10 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -28,10 +27,12 @@ final class FolderMail implements Mail {
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
     private final MailSettings settings;
+    private final Clock clock;
     private final Session session;
 
-    FolderMail(MailSettings settings) {
+    FolderMail(MailSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         Properties properties = new Properties();
         properties.setProperty("mail.mime.allowutf8", "true");
         this.session = Session.getInstance(properties);
@@ -40,11 +41,10 @@ final class FolderMail implements Mail {
     @Override
     public void send(MailMessage message) {
         try {
-            MimeMessage mail = Mime.of(message, settings.from(), session);
-            mail.setSentDate(new Date());
+            MimeMessage mail = Mime.of(message, settings.from(), clock.instant(), session);
             Path folder = settings.outboxDir();
             Files.createDirectories(folder, owners(folder, "rwx------"));
-            Path whole = folder.resolve(TIME.format(Instant.now()) + "-" + UUID.randomUUID() + ".eml");
+            Path whole = folder.resolve(TIME.format(clock.instant()) + "-" + UUID.randomUUID() + ".eml");
             Path half = whole.resolveSibling(whole.getFileName() + ".part");
             Files.createFile(half, owners(folder, "rw-------"));
             try (OutputStream out = Files.newOutputStream(half, StandardOpenOption.WRITE)) {

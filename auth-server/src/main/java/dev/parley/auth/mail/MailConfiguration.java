@@ -1,5 +1,6 @@
 package dev.parley.auth.mail;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class MailConfiguration {
 
     @Bean
-    Mail mail(MailSettings settings) {
-        return settings.host().isEmpty() ? new FolderMail(settings) : new SmtpMail(settings);
+    Mail mail(MailSettings settings, Clock clock) {
+        return settings.host().isEmpty() ? new FolderMail(settings, clock) : new SmtpMail(settings, clock);
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.auth.mail;
 
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Clock;
 import java.util.Properties;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -12,9 +12,11 @@ final class SmtpMail implements Mail {
 
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     private final MailSettings settings;
+    private final Clock clock;
 
-    SmtpMail(MailSettings settings) {
+    SmtpMail(MailSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         sender.setHost(settings.host());
         sender.setPort(settings.port());
         sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
@@ -44,8 +46,7 @@ final class SmtpMail implements Mail {
     @Override
     public void send(MailMessage message) {
         try {
-            var mail = Mime.of(message, settings.from(), sender.getSession());
-            mail.setSentDate(new Date());
+            var mail = Mime.of(message, settings.from(), clock.instant(), sender.getSession());
             sender.send(mail);
         } catch (MessagingException | MailException e) {
             throw new MailNotSent(e);

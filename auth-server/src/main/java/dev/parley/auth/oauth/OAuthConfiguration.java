@@ -5,8 +5,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.parley.api.session.Claims;
 import dev.parley.auth.web.SecurityProblems;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,14 +24,11 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
@@ -42,7 +39,7 @@ import org.springframework.security.web.SecurityFilterChain;
 class OAuthConfiguration {
 
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
-    private static final String ACCESS_TOKEN_TYPE = "at+jwt";
+    static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
@@ -65,10 +62,10 @@ class OAuthConfiguration {
     }
 
     @Bean
-    OAuth2TokenGenerator<? extends OAuth2Token> tokens(JwtEncoder encoder, Clock clock) {
+    OAuth2TokenGenerator<? extends OAuth2Token> tokens(JwtEncoder encoder, TokenClaims claims, Clock clock) {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
-        jwts.setJwtCustomizer(OAuthConfiguration::addOurClaims);
+        jwts.setJwtCustomizer(claims);
         OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
         random.setClock(clock);
         return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(random));
@@ -91,10 +88,12 @@ class OAuthConfiguration {
     /** Answers as the RFCs say. Only what they leave open, that nobody is signed in, is told our way. */
     @Bean
     @Order(1)
-    SecurityFilterChain standardEndpoints(HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
+    SecurityFilterChain standardEndpoints(
+            HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems, ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
             server.oidc(Customizer.withDefaults());
+            parts.orderedStream().forEach(part -> part.configure(server, http));
         });
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(RequestCacheConfigurer::disable)
@@ -104,18 +103,5 @@ class OAuthConfiguration {
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
-    }
-
-    private static void addOurClaims(JwtEncodingContext context) {
-        if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-            return;
-        }
-        context.getJwsHeader().type(ACCESS_TOKEN_TYPE);
-        // The claims are stored too, and the store does not read a List.of back.
-        context.getClaims().audience(Collections.singletonList(Claims.AUDIENCE));
-        OAuth2Authorization authorization = context.getAuthorization();
-        if (authorization != null && authorization.getAttribute(Claims.DEVICE) instanceof String device) {
-            context.getClaims().claim(Claims.DEVICE, device);
-        }
     }
 }

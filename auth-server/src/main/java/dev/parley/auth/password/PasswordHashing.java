@@ -19,7 +19,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id (OWASP's 19 MiB, two passes), at most one per processor at a time and a bounded number waiting.
+ * Hashes passwords with Argon2id (OWASP's 19 MiB, two passes), few at a time and a bounded number waiting.
  * On threads of its own: tens of milliseconds of arithmetic on a virtual thread would hold up every other one of this process.
  */
 @Component
@@ -41,10 +41,9 @@ public final class PasswordHashing implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     PasswordHashing(HashingSettings settings) {
-        int processors = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
-                processors,
-                processors,
+                settings.threads(),
+                settings.threads(),
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(settings.passwordQueue()),

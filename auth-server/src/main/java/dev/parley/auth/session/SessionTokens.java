@@ -5,6 +5,7 @@ import dev.parley.api.session.Claims;
 import dev.parley.api.session.DeviceId;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.FirstParty;
+import dev.parley.auth.oauth.SignedInBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -41,13 +43,15 @@ final class SessionTokens {
     }
 
     /** A new authorization of this person on this device, still without tokens. Its id is random, because refresh tokens carry it. */
-    OAuth2Authorization authorize(UserId user, DeviceId device) {
+    OAuth2Authorization authorize(UserId user, DeviceId device, SignedInBy how) {
         return OAuth2Authorization.withRegisteredClient(client)
                 .id(UUID.randomUUID().toString())
                 .principalName(user.toString())
                 .authorizationGrantType(FirstParty.GRANT)
                 .authorizedScopes(client.getScopes())
                 .attribute(Claims.DEVICE, device.toString())
+                .attribute(IdTokenClaimNames.AUTH_TIME, how.at().toString())
+                .attribute(IdTokenClaimNames.AMR, String.join(" ", how.methods()))
                 .build();
     }
 

@@ -17,7 +17,7 @@ class PasswordHashingTest {
 
     @Test
     void theRightPasswordMatchesAndNothingElse() {
-        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64))) {
+        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64, 0))) {
             PasswordHash hash = hashing.hash(PASSWORD);
 
             assertThat(hash.encoded()).startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
@@ -29,7 +29,7 @@ class PasswordHashingTest {
 
     @Test
     void nobodyCostsAsMuchAsAnybody() {
-        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64))) {
+        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64, 0))) {
             String anybodys = hashing.hash(PASSWORD).encoded();
 
             assertThat(costsOf(PasswordHashing.NOBODYS.encoded())).isEqualTo(costsOf(anybodys));
@@ -39,7 +39,7 @@ class PasswordHashingTest {
 
     @Test
     void whenTooManyWaitTheNextIsToldToComeBack() throws Exception {
-        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(2));
+        try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(2, 2));
                 ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             int many = 50 * Runtime.getRuntime().availableProcessors();
 

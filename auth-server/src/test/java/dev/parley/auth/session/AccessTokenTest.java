@@ -13,6 +13,7 @@ import dev.parley.auth.Front;
 import dev.parley.auth.House;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -68,11 +69,28 @@ class AccessTokenTest {
         assertThat(claims.getStringClaim("device")).isEqualTo(phone.toString());
         assertThat(claims.getStringListClaim("scope")).containsExactlyInAnyOrder("chat", "openid", "profile");
         assertThat(claims.getJWTID()).isNotEmpty();
+        assertThat(claims.getStringClaim("sid")).isNotEmpty();
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("parley");
+        assertThat(claims.getStringClaim("acr")).isEqualTo("urn:parley:acr:1");
+        assertThat(claims.getStringListClaim("amr")).containsExactly("pwd");
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofMinutes(10));
         assertThat(answer.body().path("expiresIn").asInt()).isEqualTo(600);
+    }
+
+    @Test
+    void aRenewedOneIsOfTheSameSessionAndTheSameSignIn() throws Exception {
+        Answer first = front.signIn("ana");
+        JWTClaimsSet before = SignedJWT.parse(first.text("accessToken")).getJWTClaimsSet();
+        JWTClaimsSet after = SignedJWT.parse(
+                        front.refresh(first.text("refreshToken")).expect(200).text("accessToken"))
+                .getJWTClaimsSet();
+
+        for (String claim : List.of("sid", "device", "client_id", "auth_time", "acr", "amr")) {
+            assertThat(after.getClaim(claim)).as(claim).isNotNull().isEqualTo(before.getClaim(claim));
+        }
     }
 
     @Test

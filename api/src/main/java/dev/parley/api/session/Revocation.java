@@ -1,0 +1,66 @@
+package dev.parley.api.session;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.api.people.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes access tokens worthless before their time. Whoever checks tokens follows these, and may forget one when
+ * {@link #LONGEST_TOKEN_LIFE} has passed: whatever it was about has expired by then. To hear one twice changes nothing.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Revocation.SessionEnded.class, name = "SessionEnded"),
+    @JsonSubTypes.Type(value = Revocation.PersonShutOut.class, name = "PersonShutOut"),
+    @JsonSubTypes.Type(value = Revocation.ClientShutOut.class, name = "ClientShutOut")
+})
+public sealed interface Revocation {
+
+    /** No access token of ours lives longer, and no setting can make it. */
+    Duration LONGEST_TOKEN_LIFE = Duration.ofHours(1);
+
+    Instant at();
+
+    /** What it is about, as the key of its record. */
+    String key();
+
+    /**
+     * A session is over, and every token that names it with it.
+     *
+     * @param user whose it was; null when an application acted for itself
+     * @param device where it was; null when it was no device's
+     */
+    @Revision("1")
+    record SessionEnded(
+            String session, @Nullable UserId user, @Nullable DeviceId device, Instant at) implements Revocation {
+
+        @Override
+        public String key() {
+            return "session:" + session;
+        }
+    }
+
+    /** Somebody was suspended or erased: whatever was issued to them until then is void, through whichever application. */
+    @Revision("1")
+    record PersonShutOut(UserId user, Instant at) implements Revocation {
+
+        @Override
+        public String key() {
+            return "user:" + user;
+        }
+    }
+
+    /** An application was removed: whatever was issued to it until then is void, whoever it acted for. */
+    @Revision("1")
+    record ClientShutOut(String client, Instant at) implements Revocation {
+
+        @Override
+        public String key() {
+            return "client:" + client;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.auth.oauth;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+
+/**
+ * When and by what somebody showed who they are.
+ *
+ * @param at the last time that they did
+ * @param methods the names that RFC 8176 has for them, in the order of their use
+ */
+public record SignedInBy(Instant at, List<String> methods) {
+
+    public static final String PASSWORD = "pwd";
+    public static final String ONE_TIME_PASSWORD = "otp";
+    public static final String KEY = "hwk";
+
+    /** RFC 8176: more than one factor. */
+    private static final String SEVERAL = "mfa";
+
+    /** One factor that can be guessed or phished. */
+    public static final String ACR_SINGLE = "urn:parley:acr:1";
+    /** Two factors, or one key that is bound to our origin. */
+    public static final String ACR_STRONG = "urn:parley:acr:2";
+
+    public static SignedInBy password(Instant at) {
+        return new SignedInBy(at, List.of(PASSWORD));
+    }
+
+    /** As the factors among somebody's authorities say; empty when there are none. */
+    public static Optional<SignedInBy> of(Collection<? extends GrantedAuthority> authorities) {
+        List<FactorGrantedAuthority> factors = authorities.stream()
+                .filter(FactorGrantedAuthority.class::isInstance)
+                .map(FactorGrantedAuthority.class::cast)
+                .sorted(Comparator.comparing(FactorGrantedAuthority::getIssuedAt))
+                .toList();
+        return factors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SignedInBy(
+                        factors.getLast().getIssuedAt(),
+                        factors.stream()
+                                .map(factor -> method(factor.getAuthority()))
+                                .distinct()
+                                .toList()));
+    }
+
+    /** The authentication context class: how sure we are. */
+    public String acr() {
+        return methods.size() > 1 || methods.contains(KEY) ? ACR_STRONG : ACR_SINGLE;
+    }
+
+    /** The value of the claim {@code amr}. A plain list, because claims are stored, and the store reads no other back. */
+    public List<String> amr() {
+        List<String> amr = new ArrayList<>(methods);
+        if (methods.size() > 1) {
+            amr.add(SEVERAL);
+        }
+        return amr;
+    }
+
+    private static String method(@Nullable String authority) {
+        return switch (authority) {
+            case FactorGrantedAuthority.PASSWORD_AUTHORITY -> PASSWORD;
+            case FactorGrantedAuthority.WEBAUTHN_AUTHORITY -> KEY;
+            case null, default -> ONE_TIME_PASSWORD;
+        };
+    }
+}

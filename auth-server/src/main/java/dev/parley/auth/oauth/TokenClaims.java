@@ -1,0 +1,65 @@
+package dev.parley.auth.oauth;
+
+import dev.parley.api.session.Claims;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.stereotype.Component;
+
+/** What every access token of ours says beyond the standard's minimum, whichever way it was asked for. */
+@Component
+final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    @Override
+    public void customize(JwtEncodingContext context) {
+        if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+            return;
+        }
+        context.getJwsHeader().type(OAuthConfiguration.ACCESS_TOKEN_TYPE);
+        JwtClaimsSet.Builder claims = context.getClaims();
+        // The claims are stored too, and the store does not read a List.of back.
+        claims.audience(Collections.singletonList(Claims.AUDIENCE));
+        claims.claim(Claims.CLIENT, context.getRegisteredClient().getClientId());
+        OAuth2Authorization authorization = context.getAuthorization();
+        // An application that acts for itself has its authorization only after its token.
+        claims.claim(Claims.SESSION, authorization == null ? UUID.randomUUID().toString() : authorization.getId());
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+            return;
+        }
+        if (authorization != null) {
+            claims.claim(Claims.DEVICE, device(authorization));
+        }
+        signedInBy(context, authorization)
+                .ifPresent(how -> claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(how.at()))
+                        .claim(IdTokenClaimNames.ACR, how.acr())
+                        .claim(IdTokenClaimNames.AMR, how.amr()));
+    }
+
+    /** An application of others is a device of its own. */
+    private static String device(OAuth2Authorization authorization) {
+        return authorization.getAttribute(Claims.DEVICE) instanceof String device ? device : authorization.getId();
+    }
+
+    private static Optional<SignedInBy> signedInBy(
+            JwtEncodingContext context, @Nullable OAuth2Authorization authorization) {
+        if (authorization != null
+                && authorization.getAttribute(IdTokenClaimNames.AUTH_TIME) instanceof String at
+                && authorization.getAttribute(IdTokenClaimNames.AMR) instanceof String methods) {
+            return Optional.of(new SignedInBy(Instant.parse(at), Arrays.asList(methods.split(" ", -1))));
+        }
+        Authentication principal = context.getPrincipal();
+        return principal == null ? Optional.empty() : SignedInBy.of(principal.getAuthorities());
+    }
+}

@@ -8,8 +8,9 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * its name, which nobody may take from people, and a likeness of nothing.
  */
 @Component
-final class LikenessMigration extends BaseJavaMigration {
+final class LikenessMigration implements JavaMigration {
 
     private static final Logger log = LoggerFactory.getLogger(LikenessMigration.class);
 
@@ -31,6 +32,16 @@ final class LikenessMigration extends BaseJavaMigration {
     @Override
     public String getDescription() {
         return "likeness of names";
+    }
+
+    @Override
+    public @Nullable Integer getChecksum() {
+        return null;
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override

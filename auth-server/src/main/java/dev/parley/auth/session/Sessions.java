@@ -1,0 +1,153 @@
+package dev.parley.auth.session;
+
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
+import dev.parley.api.session.DeviceId;
+import dev.parley.auth.audit.Audit;
+import dev.parley.auth.audit.AuditEntry;
+import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Fingerprint;
+import dev.parley.auth.input.Secret;
+import dev.parley.auth.oauth.RefreshTokens;
+import dev.parley.auth.oauth.SignedInBy;
+import dev.parley.auth.session.SessionTokens.Issued;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Opens, renews and ends sessions: one per device, each with exactly one refresh token that is good for one use. Its row's lock is
+ * what makes two uses at once one after the other, in however many processes.
+ */
+@Component
+public final class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final SessionRows rows;
+    private final OAuth2AuthorizationService authorizations;
+    private final SessionTokens tokens;
+    private final TransactionOperations transactions;
+    private final SessionSettings settings;
+    private final Clock clock;
+    private final Audit audit;
+
+    Sessions(
+            SessionRows rows,
+            OAuth2AuthorizationService authorizations,
+            SessionTokens tokens,
+            TransactionOperations transactions,
+            SessionSettings settings,
+            Clock clock,
+            Audit audit) {
+        this.rows = rows;
+        this.authorizations = authorizations;
+        this.tokens = tokens;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    /** A new session in place of the one that the device had, and of the oldest when there are too many. */
+    Granted open(UserId user, Device device) {
+        Issued issued = tokens.issue(tokens.authorize(user, device.id(), SignedInBy.password(clock.instant())));
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.of(user, device.id()).forEach(this::remove);
+            rows.oldest(user, settings.devicesPerAccount() - 1).forEach(this::remove);
+            rows.add(issued.authorization().getId(), user, device, clock.instant());
+            authorizations.save(issued.authorization());
+            audit.note(AuditEntry.of(AuditKind.SIGNED_IN)
+                    .by(user)
+                    .in(issued.authorization().getId())
+                    .with("device", device.id().toString())
+                    .with("platform", device.platform()));
+        });
+        return issued.granted();
+    }
+
+    /**
+     * New tokens for the bearer of the session's refresh token, which is spent by it. A spent one that comes back is in two hands, and
+     * nobody knows which of them is the thief's: the session ends.
+     *
+     * @throws CommandRefused NOT_AUTHENTICATED when the token is not the current one of a session
+     */
+    Granted renew(Secret token) {
+        Optional<Granted> granted = RefreshTokens.authorizationOf(token).flatMap(session -> renew(session, token));
+        return granted.orElseThrow(() -> new CommandRefused(
+                Reason.NOT_AUTHENTICATED, "This refresh token is spent, expired or not one of ours; sign in again."));
+    }
+
+    /** Ends the session of this device, if it has one: its tokens are worth nothing from now on. */
+    public void end(UserId user, DeviceId device) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.of(user, device).forEach(this::remove);
+        });
+    }
+
+    /** Signs the person out everywhere. */
+    public void endAll(UserId user) {
+        endAllBut(user, "");
+    }
+
+    /** Signs the person out everywhere but in this session, the one they are acting from. */
+    public void endAllBut(UserId user, String session) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.oldest(user, 0).stream()
+                    .filter(other -> !other.equals(session))
+                    .forEach(this::remove);
+        });
+    }
+
+    /** Decides and acts in one transaction; the refusal itself is the caller's, because an exception here would undo what ended. */
+    private Optional<Granted> renew(String session, Secret token) {
+        return transactions.<Optional<Granted>>execute(transaction -> {
+            OAuth2Authorization authorization = rows.lock(session) ? authorizations.findById(session) : null;
+            if (authorization == null) {
+                return Optional.empty();
+            }
+            if (!isCurrent(authorization.getRefreshToken(), token)) {
+                log.warn(
+                        "A session of {} ends: a refresh token came that is spent or expired.",
+                        authorization.getPrincipalName());
+                remove(session);
+                return Optional.empty();
+            }
+            Issued issued = tokens.issue(authorization);
+            authorizations.save(issued.authorization());
+            rows.used(session, clock.instant());
+            return Optional.of(issued.granted());
+        });
+    }
+
+    private boolean isCurrent(OAuth2Authorization.@Nullable Token<OAuth2RefreshToken> kept, Secret token) {
+        if (kept == null) {
+            return false;
+        }
+        Instant expiresAt = kept.getToken().getExpiresAt();
+        return expiresAt != null
+                && clock.instant().isBefore(expiresAt)
+                && kept.getToken().getTokenValue().equals(Fingerprint.of(token));
+    }
+
+    /** The session's own row first: whoever holds it may do as they like with the authorization, and nobody waits in a circle. */
+    private void remove(String session) {
+        rows.remove(session);
+        OAuth2Authorization authorization = authorizations.findById(session);
+        if (authorization != null) {
+            authorizations.remove(authorization);
+        }
+    }
+}

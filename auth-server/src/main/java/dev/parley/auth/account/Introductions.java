@@ -10,6 +10,7 @@ import dev.parley.api.people.PersonCommand.RegisterPerson;
 import dev.parley.api.people.PersonCommand.ReinstatePerson;
 import dev.parley.api.people.PersonCommand.SuspendPerson;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Grant;
 import dev.parley.api.wire.CommandMetadata;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,9 @@ final class Introductions {
     }
 
     private void send(Account account, PersonCommand command, UserId by, String trace) {
-        MetaData from = MetaData.with(CommandMetadata.SENDER, by.toString()).and(CommandMetadata.TRACE, trace);
+        MetaData from = MetaData.with(CommandMetadata.SENDER, by.toString())
+                .and(CommandMetadata.GRANT, Grant.PARLEY.toString())
+                .and(CommandMetadata.TRACE, trace);
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         try {
             commands.send(GenericCommandMessage.asCommandMessage(command).andMetaData(from), answer);

@@ -33,6 +33,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/accounts",
             "/api/v1/sessions/**",
             "/api/v1/admin/audit/**",
+            "/id/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

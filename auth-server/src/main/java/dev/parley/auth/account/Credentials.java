@@ -2,6 +2,7 @@ package dev.parley.auth.account;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
@@ -19,25 +20,37 @@ import org.springframework.stereotype.Component;
 public final class Credentials {
 
     private final Accounts accounts;
+    private final AccountChanges changes;
     private final PasswordHashing passwords;
     private final Introductions introductions;
+    private final AccountSettings settings;
     private final LockOut lockOut;
     private final Audit audit;
 
     Credentials(
-            Accounts accounts, PasswordHashing passwords, Introductions introductions, LockOut lockOut, Audit audit) {
+            Accounts accounts,
+            AccountChanges changes,
+            PasswordHashing passwords,
+            Introductions introductions,
+            AccountSettings settings,
+            LockOut lockOut,
+            Audit audit) {
         this.accounts = accounts;
+        this.changes = changes;
         this.passwords = passwords;
         this.introductions = introductions;
         this.lockOut = lockOut;
+        this.settings = settings;
         this.audit = audit;
     }
 
     /**
-     * The account of this user name or e-mail address and password, known to the command side.
+     * The account of this user name or e-mail address and password, known to the command side. A hash that is weaker than what we
+     * would make today becomes one of today.
      *
      * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account;
-     *     RETRY_LATER after too many wrong passwords, for unknown names as well
+     *     RETRY_LATER after too many wrong passwords, for unknown names as well;
+     *     after the right password, and only then, ACCOUNT_SUSPENDED or EMAIL_NOT_VERIFIED
      */
     public Account verify(String login, Password password, String trace) {
         Optional<Account> account = accounts.byLogin(login);
@@ -47,8 +60,38 @@ public final class Credentials {
             audit.note(failure(account));
             throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
         }
+        requireWelcome(account.get());
+        if (passwords.isOutdated(account.get().password())) {
+            changes.rehash(account.get(), passwords.hash(password));
+        }
         introductions.introduce(account.get(), trace);
         return account.get();
+    }
+
+    /**
+     * For what somebody who is signed in may only do with their password.
+     *
+     * @throws CommandRefused WRONG_PASSWORD; RETRY_LATER after too many of those
+     */
+    public Account confirm(UserId user, Password password) {
+        Optional<Account> account = accounts.byId(user);
+        PasswordHash hash = account.map(Account::password).orElse(null);
+        boolean right = lockOut.attempt(Guess.PASSWORD, user.toString(), () -> passwords.matches(password, hash));
+        if (!right || account.isEmpty()) {
+            throw new CommandRefused(Reason.WRONG_PASSWORD, "This is not your password.");
+        }
+        return account.get();
+    }
+
+    private void requireWelcome(Account account) {
+        if (account.state() != AccountState.ACTIVE) {
+            throw new CommandRefused(Reason.ACCOUNT_SUSPENDED, "This account is suspended.");
+        }
+        if (!account.emailVerified() && !settings.unverifiedMaySignIn()) {
+            throw new CommandRefused(
+                    Reason.EMAIL_NOT_VERIFIED,
+                    "Open the link in the mail that we sent to your address first; resetting the password sends another one.");
+        }
     }
 
     /** Without what was typed as a name: people type passwords there. */

@@ -76,16 +76,9 @@ class WebConfiguration {
         return firewall;
     }
 
-    /** By the standard's words where those are expected. */
     @Bean
     RequestRejectedHandler rejectedRequests() {
-        return (request, response, rejection) -> {
-            if (StandardErrors.areExpected(request)) {
-                StandardErrors.write(response, 400, "invalid_request", "The request has characters without a meaning.");
-            } else {
-                response.sendError(400);
-            }
-        };
+        return (request, response, rejection) -> UnreadableRequests.refuse(request, response);
     }
 
     @Bean

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The product as people run it: a process of its own, on a data directory, behind a port. */
 final class Product implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("Parley is ready: (http://\\S+)");
+    private static final Pattern READY = Pattern.compile("Parley is ready: (https?://\\S+)");
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path data;

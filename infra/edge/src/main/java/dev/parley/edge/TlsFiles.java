@@ -41,17 +41,23 @@ public final class TlsFiles implements EnvironmentPostProcessor {
         requirePair(certificate, key);
         String store = "spring.ssl.bundle.pem.parley.";
         return Optional.of(Map.of(
-                store + "keystore.certificate", location(certificate),
-                store + "keystore.private-key", location(key),
-                store + "reload-on-update", "true",
-                "server.ssl.bundle", "parley",
-                "management.server.ssl.enabled", "false"));
+                store + "keystore.certificate",
+                location(certificate),
+                store + "keystore.private-key",
+                location(key),
+                store + "reload-on-update",
+                "true",
+                "server.ssl.bundle",
+                "parley",
+                "management.server.ssl.enabled",
+                "false"));
     }
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         properties(environment::getProperty)
-                .ifPresent(found -> environment.getPropertySources().addLast(new MapPropertySource("parley-tls", found)));
+                .ifPresent(
+                        found -> environment.getPropertySources().addLast(new MapPropertySource("parley-tls", found)));
     }
 
     private static void requireReadable(String setting, String file) {
@@ -62,8 +68,8 @@ public final class TlsFiles implements EnvironmentPostProcessor {
 
     private static void requirePair(String certificate, String key) {
         try {
-            PemSslStore store = PemSslStore.load(PemSslStoreDetails.forCertificate(location(certificate))
-                    .withPrivateKey(location(key)));
+            PemSslStore store = PemSslStore.load(
+                    PemSslStoreDetails.forCertificate(location(certificate)).withPrivateKey(location(key)));
             if (store != null && store.certificates() != null && store.privateKey() != null) {
                 return;
             }
@@ -90,7 +96,8 @@ public final class TlsFiles implements EnvironmentPostProcessor {
     @FunctionalInterface
     public interface Lookup {
 
-        @Nullable String get(String name);
+        @Nullable
+        String get(String name);
     }
 
     /** Why there can be no TLS; the message is for whoever started it. */

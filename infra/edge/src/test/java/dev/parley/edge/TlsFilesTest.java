@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -36,23 +37,38 @@ class TlsFilesTest {
     static void makeCertificate(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
-                        "-alias", "door",
-                        "-keyalg", "EC",
-                        "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity", "2",
-                        "-storetype", "PKCS12",
-                        "-keystore", store.toString(),
-                        "-storepass", new String(PASSWORD))
+                        "-alias",
+                        "door",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(said).isZero();
         KeyStore made = KeyStore.getInstance(store.toFile(), PASSWORD);
-        certificate = pem(folder.resolve("door.crt"), "CERTIFICATE", made.getCertificate("door").getEncoded());
-        key = pem(folder.resolve("door.key"), "PRIVATE KEY", made.getKey("door", PASSWORD).getEncoded());
+        certificate = pem(
+                folder.resolve("door.crt"),
+                "CERTIFICATE",
+                made.getCertificate("door").getEncoded());
+        key = pem(
+                folder.resolve("door.key"),
+                "PRIVATE KEY",
+                made.getKey("door", PASSWORD).getEncoded());
         trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("door", made.getCertificate("door"));
@@ -62,13 +78,9 @@ class TlsFilesTest {
     void theDoorSpeaksTlsWithThem() throws Exception {
         try (var door = new SpringApplicationBuilder(EdgeTest.DoorApplication.class)
                 .web(WebApplicationType.REACTIVE)
-                .run(
-                        "--server.port=0",
-                        "--parley.tls.certificate=" + certificate,
-                        "--parley.tls.private-key=" + key)) {
+                .run("--server.port=0", "--parley.tls.certificate=" + certificate, "--parley.tls.private-key=" + key)) {
             String port = door.getEnvironment().getProperty("local.server.port");
-            HttpResponse<String> answer = client()
-                    .send(
+            HttpResponse<String> answer = client().send(
                             HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/v1/whoami"))
                                     .build(),
                             BodyHandlers.ofString());
@@ -80,7 +92,8 @@ class TlsFilesTest {
 
     @Test
     void withoutThemNothingIsSaidOfTls() {
-        assertThat(TlsFiles.properties(Map.of("parley.tls.certificate", " ")::get)).isEmpty();
+        assertThat(TlsFiles.properties(Map.of("parley.tls.certificate", " ")::get))
+                .isEmpty();
     }
 
     @Test

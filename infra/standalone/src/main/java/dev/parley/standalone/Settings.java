@@ -92,7 +92,8 @@ final class Settings {
                 "parley.auth.key-file",
                 data.resolve("identity").resolve("signing-keys.json").toString());
         all.putAll(given);
-        all.keySet().removeIf(name -> name.startsWith("parley.tls.")); // the door's matter; the way behind it is loopback
+        all.keySet()
+                .removeIf(name -> name.startsWith("parley.tls.")); // the door's matter; the way behind it is loopback
         return all;
     }
 }

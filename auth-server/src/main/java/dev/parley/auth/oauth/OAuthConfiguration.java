@@ -52,11 +52,6 @@ class OAuthConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository clients(RegisteredClient firstParty) {
-        return new Clients(firstParty);
-    }
-
-    @Bean
     OAuth2AuthorizationService authorizations(JdbcTemplate identityTemplate, RegisteredClientRepository clients) {
         return new FingerprintedAuthorizations(identityTemplate, clients);
     }

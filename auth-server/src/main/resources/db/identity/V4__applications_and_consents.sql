@@ -16,7 +16,7 @@ create table application_secret (
     id          uuid                     not null primary key,
     application uuid                     not null references application (id) on delete cascade,
     fingerprint varchar(64)              not null,
-    sealed      varchar(256)             not null,
+    sealed      varchar(1000)            not null,
     created_at  timestamp with time zone not null,
     expires_at  timestamp with time zone,
     used_at     timestamp with time zone

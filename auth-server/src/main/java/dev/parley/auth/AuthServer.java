@@ -34,6 +34,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/sessions/**",
             "/api/v1/applications/**",
             "/api/v1/me/consents/**",
+            "/api/v1/admin/audit/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

@@ -20,7 +20,7 @@ public record House(Path folder, CommandSide commandSide) {
         return open(Map.of(), clock);
     }
 
-    private AuthServer open(Map<String, Object> settings, Clock clock) {
+    public AuthServer open(Map<String, Object> settings, Clock clock) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
@@ -33,5 +33,9 @@ public record House(Path folder, CommandSide commandSide) {
 
     public Path keyFile() {
         return folder.resolve("keys").resolve("signing-keys.json");
+    }
+
+    public Path sealingKeyFile() {
+        return keyFile().resolveSibling("sealing-key.json");
     }
 }

@@ -61,7 +61,7 @@ final class Secrets {
                 new Kept(
                         new ApplicationSecret(id, now, expiresAt, null),
                         Fingerprint.of(secret),
-                        sealing.seal(secret.value(), place(id))));
+                        sealing.seal(secret, place(id))));
         return new NewSecret(id, secret, now, expiresAt);
     }
 
@@ -81,8 +81,7 @@ final class Secrets {
     /** Those that are good now, in clear: only with them can an HMAC be checked. */
     List<Secret> revealed(UUID application) {
         return good(application)
-                .map(kept -> new Secret(
-                        sealing.open(kept.sealed(), place(kept.about().secret()))))
+                .map(kept -> sealing.open(kept.sealed(), place(kept.about().secret())))
                 .toList();
     }
 

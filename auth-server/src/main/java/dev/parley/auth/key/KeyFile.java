@@ -1,21 +1,13 @@
 package dev.parley.auth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.parley.auth.failure.CannotStart;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class KeyFile {
 
     private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
-    private static final int RSA_BITS = 2048;
 
     private final Path file;
 
@@ -31,17 +22,38 @@ final class KeyFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** The keys of the file, or of a new one. A file that cannot be understood is never replaced: tokens and backups depend on it. */
-    JWKSet keys() {
-        try {
-            if (Files.notExists(file)) {
-                write(generate());
-                log.info("A new signing key is in {}.", file);
-            }
-            return read();
-        } catch (IOException e) {
-            throw new CannotStart("The signing keys in " + file + " cannot be read or written: " + e, e);
+    /** What the file should hold now, or a new one. A file that cannot be understood is never replaced: tokens and backups depend on it. */
+    KeyRing open(Instant now, KeySettings settings) {
+        if (Files.exists(file)) {
+            return asOf(now, settings);
         }
+        KeyRing made = write(KeyRing.empty().asOf(now, settings));
+        log.info("New signing keys are in {}.", file);
+        return made;
+    }
+
+    /** What the file should hold now; it does when this returns. */
+    KeyRing asOf(Instant now, KeySettings settings) {
+        try {
+            KeyRing kept = new KeyRing(read());
+            KeyRing due = kept.asOf(now, settings);
+            return due == kept ? kept : write(due);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private KeyRing write(KeyRing ring) {
+        try {
+            OwnersFile.write(file, ring.keys().toString(false));
+            return ring;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private CannotStart unusable(IOException e) {
+        return new CannotStart("The signing keys in " + file + " cannot be read or written: " + e, e);
     }
 
     private JWKSet read() throws IOException {
@@ -55,37 +67,6 @@ final class KeyFile {
             // Its text may hold a key, so neither it nor the parser's words are repeated.
             throw new CannotStart("The file " + file
                     + " is not a JWK set. Restore it from a backup, or move it away to get a new key.");
-        }
-    }
-
-    private static JWKSet generate() {
-        try {
-            return new JWKSet(new RSAKeyGenerator(RSA_BITS)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyIDFromThumbprint(true)
-                    .generate());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This Java makes no RSA keys.", e);
-        }
-    }
-
-    /** All or nothing, and on the disk before it has its name: half a key file would lock everybody out. */
-    private void write(JWKSet keys) throws IOException {
-        Path folder = Files.createDirectories(file.resolveSibling(".").normalize());
-        Path draft = Files.createTempFile(
-                folder, ".signing-keys", ".new"); // for its owner alone, as all of Java's temporary files
-        try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer text = ByteBuffer.wrap(keys.toString(false).getBytes(StandardCharsets.UTF_8));
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                channel.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

@@ -1,94 +1,63 @@
 package dev.parley.auth.key;
 
-import dev.parley.auth.failure.CannotStart;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import dev.parley.auth.input.Secret;
+import java.text.ParseException;
 
 /**
- * Encrypts (AES-256-GCM) what the identity store has to keep in a form that can be used again, with a key that is not in it: a stolen
- * database alone tells nothing. Without the key file what was sealed is lost, so backups hold it.
+ * Seals secrets that have to be read again, so that the database alone gives none of them away. A sealed one is a JWE (AES-256-GCM)
+ * that names its key: the first key of the file seals, all of them open.
  */
-@Component
 public final class Sealing {
 
-    private static final Logger log = LoggerFactory.getLogger(Sealing.class);
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    /** Protected along with the content: what is sealed for one row opens for no other. */
+    private static final String PLACE = "place";
 
-    private final SecureRandom random = new SecureRandom();
-    private final SecretKey key;
+    private final JWKSet keys;
 
-    Sealing(KeySettings settings) {
-        this.key = key(settings.sealingKey().toAbsolutePath());
+    Sealing(JWKSet keys) {
+        this.keys = keys;
     }
 
-    /** @param place where it will be kept; it can be opened with the same words alone, so nobody can move it elsewhere */
-    public String seal(String text, String place) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, place, text.getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder()
-                .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length)
-                        .put(nonce)
-                        .put(sealed)
-                        .array());
-    }
-
-    /** @throws IllegalStateException when it was not sealed with this key for this place */
-    public String open(String sealed, String place) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
-        byte[] nonce = new byte[NONCE_BYTES];
-        bytes.get(nonce);
-        byte[] rest = new byte[bytes.remaining()];
-        bytes.get(rest);
-        return new String(run(Cipher.DECRYPT_MODE, nonce, place, rest), StandardCharsets.UTF_8);
-    }
-
-    private byte[] run(int mode, byte[] nonce, String place, byte[] bytes) {
+    /** @param place where it will be kept, such as {@code totp/USER}; it only opens there */
+    public String seal(Secret secret, String place) {
+        OctetSequenceKey key = keys.getKeys().getFirst().toOctetSequenceKey();
+        JWEObject sealed = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                        .keyID(key.getKeyID())
+                        .customParam(PLACE, place)
+                        .build(),
+                new Payload(secret.value()));
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "What is kept at " + place + " cannot be opened: the sealing key is another one.", e);
+            sealed.encrypt(new DirectEncrypter(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This Java does not encrypt with AES-GCM.", e);
         }
+        return sealed.serialize();
     }
 
-    private SecretKey key(Path file) {
+    /** @throws IllegalStateException when it was sealed for another place, by a key that is gone, or was changed since */
+    public Secret open(String text, String place) {
         try {
-            if (Files.notExists(file)) {
-                byte[] bytes = new byte[KEY_BYTES];
-                random.nextBytes(bytes);
-                PrivateFile.write(file, Base64.getEncoder().encodeToString(bytes));
-                log.info("A new key to seal secrets with is in {}.", file);
+            JWEObject sealed = JWEObject.parse(text);
+            JWK key = keys.getKeyByKeyId(sealed.getHeader().getKeyID());
+            if (key == null || !place.equals(sealed.getHeader().getCustomParam(PLACE))) {
+                throw new IllegalStateException("What was sealed for " + place + " has another key or another place.");
             }
-            byte[] bytes = Base64.getDecoder().decode(Files.readString(file).strip());
-            if (bytes.length == KEY_BYTES) {
-                return new SecretKeySpec(bytes, "AES");
-            }
-        } catch (IOException e) {
-            throw new CannotStart("The sealing key in " + file + " cannot be read or written: " + e, e);
-        } catch (IllegalArgumentException e) {
-            log.debug("Not base64: {}", file);
+            sealed.decrypt(new DirectDecrypter(key.toOctetSequenceKey()));
+            return new Secret(sealed.getPayload().toString());
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("What was sealed for " + place + " does not open.", e);
         }
-        throw new CannotStart(
-                "The file " + file + " is not a sealing key. Restore it from a backup; moving it away makes "
-                        + "every secret that it sealed useless.");
     }
 }

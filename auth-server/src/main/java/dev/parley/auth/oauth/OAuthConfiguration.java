@@ -16,6 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -40,6 +41,9 @@ class OAuthConfiguration {
 
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
+
+    /** Signs fast, and access tokens are many. Those of earlier versions carry RS256. */
+    static final SignatureAlgorithm SIGNED_WITH = SignatureAlgorithm.ES256;
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
@@ -70,7 +74,9 @@ class OAuthConfiguration {
     JwtDecoder accessTokens(JWKSource<SecurityContext> signingKeys, TokenSettings settings, Clock clock) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(settings.clockSkew());
         timestamps.setClock(clock);
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys)
+                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SIGNED_WITH, SignatureAlgorithm.RS256)))
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTypeValidator(ACCESS_TOKEN_TYPE),
                 timestamps,

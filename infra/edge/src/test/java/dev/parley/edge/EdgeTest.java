@@ -18,6 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
+import dev.parley.api.permission.Permission;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,8 @@ class EdgeTest {
 
         @GetMapping("/api/v1/whoami")
         Mono<String> whoAmI(Caller caller) {
-            return Mono.just(caller.user() + " on " + caller.device());
+            Caller.Person person = caller.person(Permission.SEND_MESSAGE);
+            return Mono.just(person.user() + " on " + person.device());
         }
 
         @PostMapping("/api/v1/letters")
@@ -220,6 +222,39 @@ class EdgeTest {
         get("/api/v1/whoami", signed(claims().claim("scope", "openid").build(), ours), 403)
                 .jsonPath("$.code")
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void anApplicationOfOthersDoesForAPersonWhatItsScopeAllows() throws JOSEException {
+        JWTClaimsSet.Builder delegate = claims().claim("client_id", "shop");
+        get(
+                "/api/v1/whoami",
+                signed(delegate.claim("scope", List.of("messages:send")).build(), ours),
+                200);
+        get(
+                        "/api/v1/whoami",
+                        signed(
+                                delegate.claim("scope", "messages:read users:read")
+                                        .build(),
+                                ours),
+                        403)
+                .jsonPath("$.detail")
+                .isEqualTo("The token does not carry the scope that this needs: chat or messages:send.");
+    }
+
+    @Test
+    void anApplicationForItselfIsNobodyEvenIfItsNameLooksLikeAUsers() throws JOSEException {
+        get(
+                        "/api/v1/whoami",
+                        signed(
+                                claims().claim("device", null)
+                                        .claim("client_id", ANA.toString())
+                                        .build(),
+                                ours),
+                        403)
+                .jsonPath("$.detail")
+                .isEqualTo(
+                        "This needs a person, and an application that acts for itself is none; somebody has to sign in to it.");
     }
 
     @Test

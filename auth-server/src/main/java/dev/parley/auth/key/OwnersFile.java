@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A small file that its owner alone can read. */
-final class PrivateFile {
+/** A file that nobody but its owner reads. */
+final class OwnersFile {
 
-    private PrivateFile() {}
+    private OwnersFile() {}
 
     /** All or nothing, and on the disk before it has its name: half a key file would lock everybody out. */
     static void write(Path file, String text) throws IOException {

@@ -50,18 +50,22 @@ public final class Consents {
 
     /** All that the person has given, the newest first. */
     public List<GivenConsent> of(UserId person) {
-        return rows.of(person).stream().map(this::told).flatMap(Optional::stream).toList();
+        return rows.of(person).stream()
+                .map(this::told)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What the person lets this application do; nothing where they were never asked. */
     public Set<String> scopes(UserId person, UUID application) {
-        return rows.of(person, application).map(consent -> Set.copyOf(consent.scopes())).orElseGet(Set::of);
+        return rows.of(person, application)
+                .map(consent -> Set.copyOf(consent.scopes()))
+                .orElseGet(Set::of);
     }
 
     /** In place of whatever the person gave this application before. */
     void give(UserId person, UUID application, Set<String> scopes) {
-        transactions.executeWithoutResult(
-                transaction -> rows.put(person, application, scopes, clock.instant()));
+        transactions.executeWithoutResult(transaction -> rows.put(person, application, scopes, clock.instant()));
         audit.note(AuditEntry.of(AuditKind.CONSENT_GIVEN)
                 .by(person)
                 .through(application.toString())
@@ -78,7 +82,8 @@ public final class Consents {
             if (!rows.remove(person, application)) {
                 throw new CommandRefused(Reason.NOT_FOUND, "You have not let this application do anything.");
             }
-            jdbc.sql("""
+            jdbc
+                    .sql("""
                     select id from oauth2_authorization
                     where registered_client_id = :application and principal_name = :person
                     """)

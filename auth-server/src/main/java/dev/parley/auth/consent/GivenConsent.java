@@ -9,8 +9,4 @@ import org.jspecify.annotations.Nullable;
 /** A consent as the person who gave it reads it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GivenConsent(
-        UUID application,
-        String name,
-        @Nullable String logoUri,
-        List<String> scopes,
-        Instant since) {}
+        UUID application, String name, @Nullable String logoUri, List<String> scopes, Instant since) {}

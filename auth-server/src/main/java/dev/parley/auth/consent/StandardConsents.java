@@ -28,8 +28,7 @@ final class StandardConsents implements OAuth2AuthorizationConsentService {
 
     @Override
     public void remove(OAuth2AuthorizationConsent consent) {
-        consents.withdraw(
-                UserId.of(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId()));
+        consents.withdraw(UserId.of(consent.getPrincipalName()), UUID.fromString(consent.getRegisteredClientId()));
     }
 
     @Override

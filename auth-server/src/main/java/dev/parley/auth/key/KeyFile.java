@@ -37,7 +37,7 @@ final class KeyFile {
         try {
             KeyRing kept = new KeyRing(read());
             KeyRing due = kept.asOf(now, settings);
-            return due == kept ? kept : write(due);
+            return due.equals(kept) ? kept : write(due);
         } catch (IOException e) {
             throw unusable(e);
         }

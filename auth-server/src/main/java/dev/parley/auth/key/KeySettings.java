@@ -23,8 +23,8 @@ record KeySettings(
     KeySettings {
         if (keyNotice.isNegative() || keyNotice.compareTo(keyRotation) >= 0 || !keyCheck.isPositive()) {
             throw new IllegalArgumentException(
-                    "parley.auth.key-notice (" + keyNotice + ") is shorter than parley.auth.key-rotation (" + keyRotation
-                            + "), and parley.auth.key-check (" + keyCheck + ") is more than nothing.");
+                    "parley.auth.key-notice (" + keyNotice + ") is shorter than parley.auth.key-rotation ("
+                            + keyRotation + "), and parley.auth.key-check (" + keyCheck + ") is more than nothing.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -43,7 +44,8 @@ class KeyRotationTest {
 
             clock.passes(Duration.ofDays(89).plusMinutes(1));
             await().until(() -> published(front).size() == 4);
-            assertThat(keyOf(front.signIn("ana").expect(200).text("accessToken"))).isEqualTo(first);
+            assertThat(keyOf(front.signIn("ana").expect(200).text("accessToken")))
+                    .isEqualTo(first);
 
             clock.passes(Duration.ofDays(1).minusMinutes(2));
             String last = front.signIn("ana").expect(200).text("accessToken");
@@ -65,7 +67,10 @@ class KeyRotationTest {
         try (AuthServer one = house.open(OFTEN, clock)) {
             House twin = new House(other, new CommandSide());
             Map<String, Object> shared = Map.of(
-                    "parley.auth.key-check", "20ms", "parley.auth.key-file", house.keyFile().toString());
+                    "parley.auth.key-check",
+                    "20ms",
+                    "parley.auth.key-file",
+                    house.keyFile().toString());
             try (AuthServer two = twin.open(shared, clock)) {
                 clock.passes(Duration.ofDays(90));
                 await().until(() -> published(new Front(one)).size() == 4
@@ -76,7 +81,10 @@ class KeyRotationTest {
 
     @Test
     void aFileOfAnEarlierVersionGoesOn() throws Exception {
-        JWK old = new RSAKeyGenerator(2048).keyID("old").generate();
+        JWK old = new RSAKeyGenerator(2048)
+                .algorithm(JWSAlgorithm.RS256)
+                .keyID("old")
+                .generate();
         Files.createDirectories(house.keyFile().getParent());
         Files.writeString(house.keyFile(), new JWKSet(old).toString(false));
         try (AuthServer server = house.open(OFTEN, clock)) {

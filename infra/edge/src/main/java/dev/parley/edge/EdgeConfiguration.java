@@ -70,10 +70,10 @@ public class EdgeConfiguration implements WebFluxConfigurer {
             @Value("${parley.auth.jwks-uri}") String jwksUri,
             @Value("${parley.auth.issuer}") String issuer,
             @Value("${parley.auth.clock-skew}") Duration skew) {
-        NimbusReactiveJwtDecoder decoder =
-                NimbusReactiveJwtDecoder.withJwkSetUri(jwksUri)
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(jwksUri)
                 // Access tokens are ES256; those of earlier versions are RS256.
-                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256)))
+                .jwsAlgorithms(
+                        algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256)))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTypeValidator("at+jwt"), // an id token says who somebody is, not what they may do

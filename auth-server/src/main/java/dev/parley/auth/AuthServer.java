@@ -35,6 +35,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/applications/**",
             "/api/v1/me/consents/**",
             "/api/v1/admin/audit/**",
+            "/id/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

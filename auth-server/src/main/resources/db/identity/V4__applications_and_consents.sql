@@ -6,7 +6,9 @@ create table application (
     state        varchar(16)              not null,
     registration varchar(32768)           not null,
     created_at   timestamp with time zone not null,
-    changed_at   timestamp with time zone not null
+    changed_at   timestamp with time zone not null,
+    -- What was issued to it before is worth nothing.
+    void_before  timestamp with time zone
 );
 
 create index application_owner on application (owner, id);

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApplicationRows {
 
     private static final String SELECT =
-            "select id, owner, state, registration, created_at, changed_at from application ";
+            "select id, owner, state, registration, created_at, changed_at, void_before from application ";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -66,6 +66,14 @@ final class ApplicationRows {
                 .update();
     }
 
+    /** From now on what was issued to it before is worth nothing. */
+    void voidBefore(UUID id, Instant now) {
+        jdbc.sql("update application set void_before = :now where id = :id")
+                .param("now", utc(now))
+                .param("id", id)
+                .update();
+    }
+
     void remove(UUID id) {
         jdbc.sql("delete from application where id = :id").param("id", id).update();
     }
@@ -108,7 +116,8 @@ final class ApplicationRows {
                 State.valueOf(row.getString("state")),
                 json.readValue(row.getString("registration"), Registration.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                SecretRows.instant(row.getObject("void_before", OffsetDateTime.class)));
     }
 
     static OffsetDateTime utc(Instant time) {

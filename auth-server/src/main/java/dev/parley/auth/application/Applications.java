@@ -64,7 +64,7 @@ public final class Applications {
     public Registered register(UserId owner, Authority authority, Described described) {
         Registration registration = rules.check(described, null, authority);
         Instant now = clock.instant();
-        Application application = new Application(ids.generate(), owner, State.ACTIVE, registration, now, now);
+        Application application = new Application(ids.generate(), owner, State.ACTIVE, registration, now, now, null);
         Registered registered = within(() -> {
             if (rows.lockAndCount(owner) >= settings.applicationsPerOwner()) {
                 throw new CommandRefused(
@@ -120,13 +120,14 @@ public final class Applications {
                     state == null ? before.state() : state,
                     rules.check(described, before.registration(), authority),
                     before.createdAt(),
-                    clock.instant());
+                    clock.instant(),
+                    before.voidBefore());
             rows.change(after);
             if (after.state() == State.SUSPENDED
                     || !after.registration()
                             .scopes()
                             .containsAll(before.registration().scopes())) {
-                tokens.endAllOf(after.clientId());
+                tokens.endAllOf(id);
             }
             return after;
         });
@@ -138,7 +139,7 @@ public final class Applications {
     public void remove(UUID id, UserId by, Authority authority) {
         Application removed = within(() -> {
             Application application = theirs(rows.lock(id), by, authority);
-            tokens.endAllOf(application.clientId());
+            tokens.endAllOf(id);
             rows.remove(id);
             return application;
         });
@@ -147,7 +148,7 @@ public final class Applications {
 
     /** Ends the tokens of everything that this person has registered; called inside the transaction that suspends or erases them. */
     public void endAllOf(UserId owner) {
-        rows.of(owner).forEach(application -> tokens.endAllOf(application.clientId()));
+        rows.of(owner).forEach(application -> tokens.endAllOf(application.id()));
     }
 
     public NewSecret addSecret(UUID id, UserId by, Authority authority, @Nullable Instant expiresAt) {

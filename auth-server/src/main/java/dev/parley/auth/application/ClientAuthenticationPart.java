@@ -8,6 +8,8 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.X509ClientCertificateAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
 /** How applications prove who they are at the standard endpoints. */
@@ -17,9 +19,10 @@ final class ClientAuthenticationPart implements ServerPart {
     private final AssertionDecoders assertions;
     private final PublicClients publicClients;
 
-    ClientAuthenticationPart(AssertionDecoders assertions, PublicClients publicClients) {
+    ClientAuthenticationPart(
+            AssertionDecoders assertions, RegisteredClientRepository clients, AuthorizationServerSettings paths) {
         this.assertions = assertions;
-        this.publicClients = publicClients;
+        this.publicClients = new PublicClients(clients, paths);
     }
 
     @Override

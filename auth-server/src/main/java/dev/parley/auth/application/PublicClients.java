@@ -16,13 +16,12 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.web.authentication.AuthenticationConverter;
-import org.springframework.stereotype.Component;
 
 /**
  * Applications that cannot keep a secret, where they have no code to verify: when they renew, poll for a device, or give a token back.
- * What they bring there is itself the proof; the client id only says whose it is to be. Nothing else is open to them.
+ * What they bring there is itself the proof; the client id only says whose it is to be. Nothing else is open to them. Not a bean, because
+ * Spring takes every converter and provider among those for everybody's.
  */
-@Component
 final class PublicClients implements AuthenticationConverter, AuthenticationProvider {
 
     private static final Set<String> GRANTS =

@@ -2,6 +2,7 @@ package dev.parley.auth.application;
 
 import dev.parley.auth.application.Application.State;
 import dev.parley.auth.oauth.TokenSettings;
+import dev.parley.auth.oauth.VoidBefore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class RegisteredApplications implements RegisteredClientRepository {
                 .redirectUris(uris -> uris.addAll(registration.redirectUris()))
                 .postLogoutRedirectUris(uris -> uris.addAll(registration.postLogoutRedirectUris()))
                 .scopes(scopes -> scopes.addAll(registration.scopes()))
-                .clientSettings(clientSettings(registration))
+                .clientSettings(clientSettings(application))
                 .tokenSettings(tokenSettings(registration));
         if (authentication.hasSecret()) {
             List<String> fingerprints = secrets.fingerprints(application.id());
@@ -77,7 +78,8 @@ final class RegisteredApplications implements RegisteredClientRepository {
         return client.build();
     }
 
-    private static ClientSettings clientSettings(Registration registration) {
+    private static ClientSettings clientSettings(Application application) {
+        Registration registration = application.registration();
         ClientSettings.Builder client = ClientSettings.builder()
                 .requireAuthorizationConsent(true)
                 .requireProofKey(registration.authenticationMethod() == ClientAuthentication.NONE);
@@ -88,6 +90,9 @@ final class RegisteredApplications implements RegisteredClientRepository {
         };
         if (algorithm != null) {
             client.tokenEndpointAuthenticationSigningAlgorithm(algorithm);
+        }
+        if (application.voidBefore() != null) {
+            VoidBefore.set(client, application.voidBefore());
         }
         return client.build();
     }

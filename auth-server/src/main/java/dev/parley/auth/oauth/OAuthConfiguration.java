@@ -59,8 +59,18 @@ class OAuthConfiguration {
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(JdbcTemplate identityTemplate, RegisteredClientRepository clients) {
-        return new FingerprintedAuthorizations(identityTemplate, clients);
+    OAuth2AuthorizationService authorizations(
+            JdbcTemplate identityTemplate,
+            RegisteredClientRepository clients,
+            JwtDecoder accessTokens,
+            RevokedTokens revoked,
+            ObjectProvider<TokenRevoked> listener) {
+        return new VerifiedTokens(
+                new FingerprintedAuthorizations(identityTemplate, clients),
+                accessTokens,
+                clients,
+                revoked,
+                listener::getObject);
     }
 
     @Bean

@@ -65,7 +65,8 @@ class ClientAuthenticationTest {
         App basic = app(Map.of());
         token(Map.of(), basic.basic()).expect(200);
         App post = app(Map.of("authenticationMethod", "client_secret_post"));
-        token(Map.of("client_id", post.id(), "client_secret", post.secret()), Map.of()).expect(200);
+        token(Map.of("client_id", post.id(), "client_secret", post.secret()), Map.of())
+                .expect(200);
 
         refused(token(Map.of("client_id", basic.id(), "client_secret", basic.secret()), Map.of()));
         refused(token(Map.of(), post.basic()));
@@ -85,8 +86,14 @@ class ClientAuthenticationTest {
 
         token(Map.of(), app.basic()).expect(200);
         token(Map.of(), rotated.basic()).expect(200);
-        String first = front.get(secrets, ana).body().path("items").path(0).path("secret").asString();
-        front.send("DELETE", secrets + "/" + first, null, Map.of("Authorization", "Bearer " + ana)).expect(204);
+        String first = front.get(secrets, ana)
+                .body()
+                .path("items")
+                .path(0)
+                .path("secret")
+                .asString();
+        front.send("DELETE", secrets + "/" + first, null, Map.of("Authorization", "Bearer " + ana))
+                .expect(204);
 
         refused(token(Map.of(), app.basic()));
         token(Map.of(), rotated.basic()).expect(200);
@@ -97,7 +104,8 @@ class ClientAuthenticationTest {
         App app = app(Map.of("authenticationMethod", "client_secret_jwt"));
         JWSSigner signer = new MACSigner(app.secret());
 
-        assertion(app, signed(app, JWSAlgorithm.HS256, signer, claims -> claims)).expect(200);
+        assertion(app, signed(app, JWSAlgorithm.HS256, signer, claims -> claims))
+                .expect(200);
         refused(assertion(app, signed(app, JWSAlgorithm.HS256, new MACSigner("x".repeat(43)), claims -> claims)));
         refused(token(Map.of(), app.basic()));
     }
@@ -126,7 +134,13 @@ class ClientAuthenticationTest {
                 claims -> claims.issueTime(Date.from(now.plusSeconds(60))))) {
             refused(assertion(app, signed(app, JWSAlgorithm.ES256, signer, wrong)));
         }
-        assertion(app, signed(app, JWSAlgorithm.ES256, signer, claims -> claims.audience("https://chat.example.org/oauth2/token")))
+        assertion(
+                        app,
+                        signed(
+                                app,
+                                JWSAlgorithm.ES256,
+                                signer,
+                                claims -> claims.audience("https://chat.example.org/oauth2/token")))
                 .expect(200);
     }
 
@@ -139,11 +153,15 @@ class ClientAuthenticationTest {
         refused(assertion(app, new PlainJWT(claims(app).build()).serialize()));
         refused(assertion(app, signed(app, JWSAlgorithm.HS256, new MACSigner(published), claims -> claims)));
         refused(assertion(
-                app, signed(app, JWSAlgorithm.HS256, new MACSigner(key.toPublicKey().getEncoded()), claims -> claims)));
+                app,
+                signed(app, JWSAlgorithm.HS256, new MACSigner(key.toPublicKey().getEncoded()), claims -> claims)));
         ECKey other = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         refused(assertion(app, signed(app, JWSAlgorithm.ES256, new ECDSASigner(other), claims -> claims)));
         SignedJWT withItsOwnKey = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(other.toPublicJWK()).build(), claims(app).build());
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .jwk(other.toPublicJWK())
+                        .build(),
+                claims(app).build());
         withItsOwnKey.sign(new ECDSASigner(other));
         refused(assertion(app, withItsOwnKey.serialize()));
         refused(assertion(app, "a.b.c"));
@@ -169,7 +187,8 @@ class ClientAuthenticationTest {
         try {
             String origin = "http://127.0.0.1:" + keys.getAddress().getPort();
             App app = app(Map.of("authenticationMethod", "private_key_jwt", "jwksUri", origin + "/keys"));
-            assertion(app, signed(app, JWSAlgorithm.ES256, new ECDSASigner(key), claims -> claims)).expect(200);
+            assertion(app, signed(app, JWSAlgorithm.ES256, new ECDSASigner(key), claims -> claims))
+                    .expect(200);
             App redirected = app(Map.of("authenticationMethod", "private_key_jwt", "jwksUri", origin + "/elsewhere"));
             refused(assertion(
                     redirected, signed(redirected, JWSAlgorithm.ES256, new ECDSASigner(key), claims -> claims)));
@@ -185,7 +204,9 @@ class ClientAuthenticationTest {
     }
 
     private static Answer assertion(App app, String assertion) {
-        return token(Map.of("client_id", app.id(), "client_assertion_type", ASSERTION, "client_assertion", assertion), Map.of());
+        return token(
+                Map.of("client_id", app.id(), "client_assertion_type", ASSERTION, "client_assertion", assertion),
+                Map.of());
     }
 
     private static Answer token(Map<String, String> fields, Map<String, String> headers) {
@@ -198,8 +219,8 @@ class ClientAuthenticationTest {
     private static String signed(
             App app, JWSAlgorithm algorithm, JWSSigner signer, UnaryOperator<JWTClaimsSet.Builder> change)
             throws JOSEException {
-        SignedJWT assertion =
-                new SignedJWT(new JWSHeader(algorithm), change.apply(claims(app)).build());
+        SignedJWT assertion = new SignedJWT(
+                new JWSHeader(algorithm), change.apply(claims(app)).build());
         assertion.sign(signer);
         return assertion.serialize();
     }
@@ -229,8 +250,7 @@ class ClientAuthenticationTest {
             return Map.of(
                     "Authorization",
                     "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+                            + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

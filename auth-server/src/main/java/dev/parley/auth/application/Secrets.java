@@ -8,7 +8,7 @@ import dev.parley.api.Reason;
 import dev.parley.auth.application.SecretRows.Kept;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.key.Sealing;
-import dev.parley.auth.oauth.Fingerprint;
+import dev.parley.auth.input.Fingerprint;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.parley.auth.application;
 import static dev.parley.auth.application.ApplicationRows.utc;
 
 import dev.parley.auth.input.Secret;
-import dev.parley.auth.oauth.Fingerprint;
+import dev.parley.auth.input.Fingerprint;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;

@@ -1,7 +1,7 @@
 package dev.parley.auth.application;
 
-import dev.parley.auth.input.Secret;
 import dev.parley.auth.input.Fingerprint;
+import dev.parley.auth.input.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.parley.auth.application;
 
 import static dev.parley.auth.application.ApplicationRows.utc;
 
-import dev.parley.auth.input.Secret;
 import dev.parley.auth.input.Fingerprint;
+import dev.parley.auth.input.Secret;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;

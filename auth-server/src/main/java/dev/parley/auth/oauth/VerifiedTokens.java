@@ -133,7 +133,8 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
         return authorization
                 .attribute(
                         Principal.class.getName(),
-                        UsernamePasswordAuthenticationToken.authenticated(String.valueOf(token.getSubject()), null, List.of()))
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                String.valueOf(token.getSubject()), null, List.of()))
                 .authorizedScopes(granted)
                 .token(access, metadata -> {
                     metadata.put(OAuth2Authorization.Token.CLAIMS_METADATA_NAME, token.getClaims());

@@ -10,6 +10,8 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -35,8 +37,9 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
         this.paths = paths;
     }
 
+    /** Asked last, so whoever is not one of these has not said who they are. */
     @Override
-    public @Nullable Authentication convert(HttpServletRequest request) {
+    public Authentication convert(HttpServletRequest request) {
         String[] ids = request.getParameterValues(OAuth2ParameterNames.CLIENT_ID);
         if (ids == null
                 || ids.length != 1
@@ -45,7 +48,7 @@ final class PublicClients implements AuthenticationConverter, AuthenticationProv
                 || request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) != null
                 || request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) != null
                 || !isOpen(request)) {
-            return null;
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
         }
         Map<String, Object> rest = new HashMap<>();
         request.getParameterMap().forEach((name, values) -> rest.put(name, values.length == 1 ? values[0] : values));

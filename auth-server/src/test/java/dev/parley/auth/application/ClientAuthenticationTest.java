@@ -130,8 +130,7 @@ class ClientAuthenticationTest {
                 claims -> claims.expirationTime(null),
                 claims -> claims.expirationTime(Date.from(now.minusSeconds(10))),
                 claims -> claims.expirationTime(Date.from(now.plusSeconds(600))),
-                claims -> claims.notBeforeTime(Date.from(now.plusSeconds(60))),
-                claims -> claims.issueTime(Date.from(now.plusSeconds(60))))) {
+                claims -> claims.notBeforeTime(Date.from(now.plusSeconds(60))))) {
             refused(assertion(app, signed(app, JWSAlgorithm.ES256, signer, wrong)));
         }
         assertion(

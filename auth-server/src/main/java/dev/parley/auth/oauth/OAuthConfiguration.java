@@ -30,8 +30,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -45,8 +47,6 @@ class OAuthConfiguration {
 
     /** Signs fast, and access tokens are many. Those of earlier versions carry RS256. */
     static final SignatureAlgorithm SIGNED_WITH = SignatureAlgorithm.ES256;
-
-    private static final String CONSENT_PAGE = "/id/consent";
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
@@ -74,10 +74,11 @@ class OAuthConfiguration {
     }
 
     @Bean
-    OAuth2TokenGenerator<? extends OAuth2Token> tokens(JwtEncoder encoder, TokenClaims claims, Clock clock) {
+    OAuth2TokenGenerator<? extends OAuth2Token> tokens(
+            JwtEncoder encoder, ObjectProvider<OAuth2TokenCustomizer<JwtEncodingContext>> claims, Clock clock) {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
-        jwts.setJwtCustomizer(claims);
+        jwts.setJwtCustomizer(context -> claims.orderedStream().forEach(each -> each.customize(context)));
         OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
         random.setClock(clock);
         return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(random));
@@ -111,7 +112,6 @@ class OAuthConfiguration {
             ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
-            server.authorizationEndpoint(authorization -> authorization.consentPage(CONSENT_PAGE));
             server.oidc(Customizer.withDefaults());
             parts.orderedStream().forEach(part -> part.configure(server, http));
         });

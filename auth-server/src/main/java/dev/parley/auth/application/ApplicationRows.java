@@ -90,10 +90,7 @@ final class ApplicationRows {
         return jdbc.sql(SELECT + """
                 where id = :id and state = 'ACTIVE'
                 and exists (select 1 from account where account.id = application.owner and account.state = 'ACTIVE')
-                """)
-                .param("id", id)
-                .query(this::application)
-                .optional();
+                """).param("id", id).query(this::application).optional();
     }
 
     /** As {@link #byId}; everybody else who wants to change it waits until the transaction ends. */

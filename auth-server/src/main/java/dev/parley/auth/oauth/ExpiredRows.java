@@ -1,5 +1,7 @@
 package dev.parley.auth.oauth;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -111,7 +113,7 @@ final class ExpiredRows implements SmartLifecycle {
                     .param("now", now())
                     .param("longAgo", now().minus(PATIENCE))
                     .param("batch", BATCH)
-                    .query(String.class)
+                    .query(ExpiredRows::id)
                     .list();
             if (!expired.isEmpty()) {
                 jdbc.sql("delete from device_session where id in (:ids)")
@@ -124,6 +126,10 @@ final class ExpiredRows implements SmartLifecycle {
             return expired.size();
         });
         return removed == null ? 0 : removed;
+    }
+
+    private static String id(ResultSet row, int number) throws SQLException {
+        return row.getString("id");
     }
 
     private OffsetDateTime now() {

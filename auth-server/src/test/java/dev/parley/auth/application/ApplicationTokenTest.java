@@ -70,7 +70,8 @@ class ApplicationTokenTest {
         assertThat(active.body().path("active").asBoolean()).isTrue();
         assertThat(active.text("client_id")).isEqualTo(app.id());
         assertThat(active.text("scope")).isEqualTo("messages:send");
-        assertThat(introspect(app(), token).expect(200).body().path("active").asBoolean()).isTrue();
+        assertThat(introspect(app(), token).expect(200).body().path("active").asBoolean())
+                .isTrue();
 
         front.form("/oauth2/revoke", Map.of("token", token), app.basic()).expect(200);
         front.form("/oauth2/revoke", Map.of("token", token), app.basic()).expect(200);
@@ -118,7 +119,8 @@ class ApplicationTokenTest {
         App witness = app();
         App app = app();
         String token = token(app, "messages:send");
-        front.send("DELETE", PATH + "/" + app.id(), null, Map.of("Authorization", "Bearer " + ana)).expect(204);
+        front.send("DELETE", PATH + "/" + app.id(), null, Map.of("Authorization", "Bearer " + ana))
+                .expect(204);
 
         assertThat(active(witness, token)).isFalse();
         assertThat(ask(app, "messages:send").expect(401).text("error")).isEqualTo("invalid_client");

@@ -15,8 +15,14 @@ public enum Reason {
     UNKNOWN_USER(400),
     /** No token, or one that is expired, not ours or not signed by us. */
     NOT_AUTHENTICATED(401),
+    /** The password was right, and a code has to follow: the problem document carries a challenge to answer with it. */
+    SECOND_FACTOR_REQUIRED(401),
     /** The token lacks the scope that this call needs. */
     FORBIDDEN(403),
+    /** Not the code of the moment, nor an unused recovery code. */
+    WRONG_CODE(403),
+    /** They signed in too long ago for this, and have to type their password once more. */
+    PASSWORD_NEEDED(403),
     /** Was a member once and is no longer. */
     NOT_A_MEMBER(403),
     /** A member, but without the right to do this. */
@@ -28,6 +34,8 @@ public enum Reason {
     CONFLICT(409),
     /** The user name or e-mail address belongs to somebody already. */
     TAKEN(409),
+    /** There is one already, which has to be removed first. */
+    ALREADY_SET_UP(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
     TOO_LARGE(413),

@@ -32,6 +32,9 @@ public final class AuthServer implements AutoCloseable {
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
             "/api/v1/sessions/**",
+            "/api/v1/me/totp/**",
+            "/api/v1/me/recovery-codes",
+            "/api/v1/me/factors",
             "/api/v1/admin/audit/**",
             "/oauth2/**",
             "/userinfo",

@@ -14,7 +14,8 @@ public final class FirstParty {
     /** How a session of ours began: with a password, at our own endpoint. */
     public static final AuthorizationGrantType GRANT = new AuthorizationGrantType("urn:parley:grant-type:first-party");
 
-    private static final String ID = "parley";
+    /** Its client id. */
+    public static final String ID = "parley";
 
     private FirstParty() {}
 

@@ -6,9 +6,9 @@ import dev.parley.api.people.UserId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.key.Sealing;
-import dev.parley.auth.oauth.Fingerprint;
 import dev.parley.auth.oauth.TokenSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -111,7 +111,8 @@ final class Authenticators {
      */
     List<Secret> renewRecoveryCodes(UserId user) {
         if (!factors.isRequiredOf(user)) {
-            throw new CommandRefused(Reason.NOT_FOUND, "Recovery codes belong to an authenticator app; set one up first.");
+            throw new CommandRefused(
+                    Reason.NOT_FOUND, "Recovery codes belong to an authenticator app; set one up first.");
         }
         List<Secret> recovery = newRecoveryCodes(user);
         audit.note(AuditEntry.of(AuditKind.FACTOR_ADDED).by(user).with("factor", "recovery codes"));

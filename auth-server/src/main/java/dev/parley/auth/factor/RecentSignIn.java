@@ -33,8 +33,7 @@ final class RecentSignIn {
     /** The person behind a token of Parley's own apps. */
     UserId person(Jwt token) {
         if (!FirstParty.ID.equals(token.getClaimAsString(Claims.CLIENT))) {
-            throw new CommandRefused(
-                    Reason.FORBIDDEN, "Only Parley's own apps see and change how somebody signs in.");
+            throw new CommandRefused(Reason.FORBIDDEN, "Only Parley's own apps see and change how somebody signs in.");
         }
         return UserId.of(required("sub", token.getSubject()));
     }

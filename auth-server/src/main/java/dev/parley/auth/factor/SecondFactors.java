@@ -6,9 +6,9 @@ import dev.parley.api.people.UserId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.key.Sealing;
-import dev.parley.auth.oauth.Fingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,8 @@ public final class SecondFactors {
     private boolean isGood(UserId user, Secret typed, TimeCodeRow row, Stage stage, Instant now) {
         String code = BLANKS.matcher(typed.value()).replaceAll("");
         if (TIME_CODE.matcher(code).matches()) {
-            byte[] secret = new Base32().decode(sealing.open(row.secret(), place(user)).value());
+            byte[] secret =
+                    new Base32().decode(sealing.open(row.secret(), place(user)).value());
             OptionalLong step = TimeCodes.stepOf(code, secret, now, row.lastStep());
             step.ifPresent(taken -> rows.taken(user, taken, now));
             return step.isPresent();
@@ -115,7 +116,7 @@ public final class SecondFactors {
                 throw new CommandRefused(
                         Reason.RETRY_LATER,
                         "There were too many wrong codes; try again in "
-                                + (outcome.wait().toSeconds() + 1) + " seconds.");
+                                + (outcome.pause().toSeconds() + 1) + " seconds.");
         }
     }
 
@@ -125,7 +126,7 @@ public final class SecondFactors {
         TOO_OFTEN
     }
 
-    private record Outcome(Verdict verdict, Duration wait) {
+    private record Outcome(Verdict verdict, Duration pause) {
 
         static Outcome wrong() {
             return new Outcome(Verdict.WRONG, Duration.ZERO);

@@ -2,8 +2,8 @@ package dev.parley.auth.session;
 
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
-import dev.parley.auth.oauth.Fingerprint;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,7 +72,8 @@ final class Challenges {
                 .update();
         return counted == 0
                 ? Optional.empty()
-                : jdbc.sql("select account, device, device_name, platform from sign_in_challenge where fingerprint = :fingerprint")
+                : jdbc.sql(
+                                "select account, device, device_name, platform from sign_in_challenge where fingerprint = :fingerprint")
                         .param("fingerprint", Fingerprint.of(challenge))
                         .query(Challenges::halfDone)
                         .optional();

@@ -7,8 +7,8 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
-import dev.parley.auth.oauth.Fingerprint;
 import dev.parley.auth.oauth.RefreshTokens;
 import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.session.SessionTokens.Issued;
@@ -59,8 +59,8 @@ public final class Sessions {
     }
 
     /** A new session in place of the one that the device had, and of the oldest when there are too many. */
-    Granted open(UserId user, Device device) {
-        Issued issued = tokens.issue(tokens.authorize(user, device.id(), SignedInBy.password(clock.instant())));
+    Granted open(UserId user, Device device, SignedInBy how) {
+        Issued issued = tokens.issue(tokens.authorize(user, device.id(), how));
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.of(user, device.id()).forEach(this::remove);

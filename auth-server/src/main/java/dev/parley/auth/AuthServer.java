@@ -36,6 +36,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/me/recovery-codes",
             "/api/v1/me/factors",
             "/api/v1/admin/audit/**",
+            "/id/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

@@ -5,9 +5,9 @@ import static dev.parley.api.InvalidInput.required;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
-import dev.parley.api.session.Claims;
+import dev.parley.api.permission.Grant;
+import dev.parley.api.permission.Permission;
 import dev.parley.auth.account.Credentials;
-import dev.parley.auth.oauth.FirstParty;
 import dev.parley.auth.password.Password;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,9 +32,7 @@ final class RecentSignIn {
 
     /** The person behind a token of Parley's own apps. */
     UserId person(Jwt token) {
-        if (!FirstParty.ID.equals(token.getClaimAsString(Claims.CLIENT))) {
-            throw new CommandRefused(Reason.FORBIDDEN, "Only Parley's own apps see and change how somebody signs in.");
-        }
+        Permission.MANAGE_OWN_ACCOUNT.require(Grant.of(token.getClaims()));
         return UserId.of(required("sub", token.getSubject()));
     }
 

@@ -26,12 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class SecondFactorTest {
 
     private static final Duration STEP = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final MovingClock clock = new MovingClock();
     private House house;
@@ -359,11 +357,7 @@ class SecondFactorTest {
     }
 
     private Answer as(String bearer, String method, String path, Map<String, String> body) {
-        return front.send(
-                method,
-                path,
-                body == null ? null : JSON.writeValueAsString(body),
-                Map.of("Authorization", "Bearer " + bearer));
+        return front.as(bearer, method, path, body);
     }
 
     private static List<String> recoveryCodes(Answer answer) {

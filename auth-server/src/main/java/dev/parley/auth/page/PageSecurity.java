@@ -3,6 +3,8 @@ package dev.parley.auth.page;
 import dev.parley.auth.account.Credentials;
 import dev.parley.auth.browser.BrowserSettings;
 import dev.parley.auth.factor.SecondFactors;
+import dev.parley.auth.logout.LogoutAnswers;
+import dev.parley.auth.logout.SignOut;
 import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +40,8 @@ class PageSecurity {
             SignInFirst signInFirst,
             RequestCache wantedPage,
             BrowserSettings settings,
+            SignOut signOut,
+            LogoutAnswers signedOut,
             Clock clock) {
         return http.securityMatcher("/id", "/id/**")
                 .authenticationProvider(new PasswordSignIn(credentials, factors, clock))
@@ -48,7 +52,9 @@ class PageSecurity {
                         .successHandler(new Onward(wantedPage, settings))
                         .failureHandler(new PasswordFailed(clock)))
                 .with(new FurtherSignIns(new Onward(wantedPage, settings), factors, credentials, clock))
-                .logout(logout -> logout.logoutUrl("/id/sign-out").logoutSuccessUrl("/id/signed-out"))
+                .logout(logout -> logout.logoutUrl("/id/sign-out")
+                        .addLogoutHandler(signOut)
+                        .logoutSuccessHandler(signedOut))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler(new AccessDeniedHandlerImpl()))

@@ -65,7 +65,8 @@ final class CodeSignIn extends AbstractAuthenticationProcessingFilter {
     }
 
     private static CommandRefused passwordFirst() {
-        return new CommandRefused(Reason.NOT_AUTHENTICATED, "The password comes first, and the code within five minutes.");
+        return new CommandRefused(
+                Reason.NOT_AUTHENTICATED, "The password comes first, and the code within five minutes.");
     }
 
     private static FactorGrantedAuthority factor(String name, Instant at) {

@@ -74,10 +74,12 @@ class BrowserCodeTest {
     void aWrongCodeIsToldAndTheNextOneTaken() {
         browser.signIn("ana");
 
-        Answer wrong = browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(401);
+        Answer wrong =
+                browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(401);
 
         assertThat(wrong.http().body()).contains("role=\"alert\"", "This code is wrong");
-        assertThat(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code())))).isEqualTo("/id/security");
+        assertThat(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code()))))
+                .isEqualTo("/id/security");
     }
 
     @Test
@@ -89,7 +91,8 @@ class BrowserCodeTest {
 
         browser.fillIn(CODE_PAGE, Map.of("code", app.code())).expect(429);
         clock.passes(Duration.ofSeconds(31));
-        assertThat(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code())))).isEqualTo("/id/security");
+        assertThat(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code()))))
+                .isEqualTo("/id/security");
     }
 
     @Test

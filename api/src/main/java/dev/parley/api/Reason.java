@@ -18,6 +18,7 @@ public enum Reason {
     /** The password was right, and a code has to follow: the problem document carries a challenge to answer with it. */
     SECOND_FACTOR_REQUIRED(401),
     /** The token lacks the scope that this call needs. */
+    /** The token does not permit this call: its scope, its bearer's role or the kind of its bearer is not enough. */
     FORBIDDEN(403),
     /** Not the code of the moment, nor an unused recovery code. */
     WRONG_CODE(403),
@@ -46,6 +47,8 @@ public enum Reason {
     ALREADY_SET_UP(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
+    /** Nobody would be left who could make an administrator. */
+    LAST_ADMINISTRATOR(409),
     TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
     /** More at once than the server takes; try again after a moment. */

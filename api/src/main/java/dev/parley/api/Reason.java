@@ -17,7 +17,6 @@ public enum Reason {
     NOT_AUTHENTICATED(401),
     /** The password was right, and a code has to follow: the problem document carries a challenge to answer with it. */
     SECOND_FACTOR_REQUIRED(401),
-    /** The token lacks the scope that this call needs. */
     /** The token does not permit this call: its scope, its bearer's role or the kind of its bearer is not enough. */
     FORBIDDEN(403),
     /** Not the code of the moment, nor an unused recovery code. */

@@ -1,13 +1,10 @@
 package dev.parley.auth.page;
 
-import dev.parley.api.Reason;
-import dev.parley.api.Refused;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,9 +21,11 @@ final class CodePages {
 
     private static final String START_OVER = "redirect:" + SignInFirst.PAGE;
 
+    private final Refusals refusals;
     private final Clock clock;
 
-    CodePages(Clock clock) {
+    CodePages(Refusals refusals, Clock clock) {
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -42,14 +41,10 @@ final class CodePages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        if (HalfSignedIn.at(request, clock.instant()).isEmpty()) {
+        if (!(failure instanceof SignInRefused refusal)
+                || HalfSignedIn.at(request, clock.instant()).isEmpty()) {
             return START_OVER;
         }
-        boolean tooOften = failure != null
-                && failure.getCause() instanceof Refused refused
-                && refused.reason() == Reason.RETRY_LATER;
-        response.setStatus((tooOften ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNAUTHORIZED).value());
-        model.addAttribute("failure", tooOften ? "code.too-often" : "code.wrong");
-        return "code";
+        return refusals.again("code", refusal.refused(), model, response);
     }
 }

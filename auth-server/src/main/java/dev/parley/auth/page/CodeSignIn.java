@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
@@ -42,7 +41,7 @@ final class CodeSignIn extends AbstractAuthenticationProcessingFilter {
         this.clock = clock;
     }
 
-    /** @throws BadCredentialsException because of the refusal that is its cause */
+    /** @throws SignInRefused with the reason */
     @Override
     public Authentication attemptAuthentication(HttpServletRequest request, HttpServletResponse response) {
         Instant now = clock.instant();
@@ -60,7 +59,7 @@ final class CodeSignIn extends AbstractAuthenticationProcessingFilter {
             signedIn.setDetails(authenticationDetailsSource.buildDetails(request));
             return signedIn;
         } catch (Refused refused) {
-            throw new BadCredentialsException(refused.detail(), refused);
+            throw new SignInRefused(refused);
         }
     }
 

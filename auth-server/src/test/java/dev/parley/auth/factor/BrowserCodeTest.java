@@ -75,7 +75,7 @@ class BrowserCodeTest {
         browser.signIn("ana");
 
         Answer wrong =
-                browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(401);
+                browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(403);
 
         assertThat(wrong.http().body()).contains("role=\"alert\"", "This code is wrong");
         assertThat(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code()))))
@@ -86,7 +86,7 @@ class BrowserCodeTest {
     void guessingIsStopped() {
         browser.signIn("ana");
         for (int guess = 1; guess <= 5; guess++) {
-            browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(401);
+            browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(403);
         }
 
         browser.fillIn(CODE_PAGE, Map.of("code", app.code())).expect(429);

@@ -39,6 +39,8 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/me/totp/**",
             "/api/v1/me/recovery-codes",
             "/api/v1/me/factors",
+            "/api/v1/applications/**",
+            "/api/v1/me/consents/**",
             "/api/v1/admin/audit/**",
             "/id/**",
             "/oauth2/**",

@@ -67,7 +67,9 @@ public final class RelyingParty {
                                 "urn:ietf:params:oauth:grant-type:device_code")));
         said.putAll(more);
         Answer made = front.post(
-                        "/api/v1/applications", said, front.signIn(owner).expect(200).text("accessToken"))
+                        "/api/v1/applications",
+                        said,
+                        front.signIn(owner).expect(200).text("accessToken"))
                 .expect(201);
         return new RelyingParty(
                 server,

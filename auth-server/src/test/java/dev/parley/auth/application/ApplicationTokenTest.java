@@ -87,7 +87,7 @@ class ApplicationTokenTest {
         String token = token(app, "messages:send");
 
         assertThat(front.form("/oauth2/revoke", Map.of("token", token), app().basic())
-                        .expect(401)
+                        .expect(400)
                         .text("error"))
                 .isEqualTo("invalid_client");
         assertThat(front.form("/oauth2/introspect", Map.of("token", token, "client_id", app.id()), Map.of())

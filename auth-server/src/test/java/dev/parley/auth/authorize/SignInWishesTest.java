@@ -84,7 +84,8 @@ class SignInWishesTest {
     @Test
     void aPromptOfLoginHasPeopleSignInOnceMoreAndOnlyOnce() {
         signOn("ana");
-        AuthenticationRequest request = request().prompt(new Prompt(Prompt.Type.LOGIN)).build();
+        AuthenticationRequest request =
+                request().prompt(new Prompt(Prompt.Type.LOGIN)).build();
 
         Answer asked = app.sendThere(browser, request);
 
@@ -95,7 +96,8 @@ class SignInWishesTest {
     @Test
     void goingBackWithoutSigningInIsNoSignIn() {
         signOn("ana");
-        AuthenticationRequest request = request().prompt(new Prompt(Prompt.Type.LOGIN)).build();
+        AuthenticationRequest request =
+                request().prompt(new Prompt(Prompt.Type.LOGIN)).build();
 
         app.sendThere(browser, request);
 
@@ -107,7 +109,8 @@ class SignInWishesTest {
         signOn("ana");
         clock.passes(Duration.ofMinutes(10));
 
-        assertThat(location(app.sendThere(browser, request().maxAge(660).build()))).contains("code=");
+        assertThat(location(app.sendThere(browser, request().maxAge(660).build())))
+                .contains("code=");
         AuthenticationRequest strict = request().maxAge(300).build();
         assertThat(location(app.sendThere(browser, strict))).startsWith("/id/sign-in");
         assertThat(location(browser.get(location(signInAgain())))).contains("code=");
@@ -117,7 +120,9 @@ class SignInWishesTest {
     void aSignInThatIsTooOldIsRefusedWhereNothingMayBeShown() throws Exception {
         signOn("ana");
 
-        assertThat(refusal(app.sendThere(browser, request().maxAge(0).prompt(new Prompt(Prompt.Type.NONE)).build())))
+        assertThat(refusal(app.sendThere(
+                        browser,
+                        request().maxAge(0).prompt(new Prompt(Prompt.Type.NONE)).build())))
                 .isEqualTo("login_required");
     }
 
@@ -125,14 +130,17 @@ class SignInWishesTest {
     void aPromptOfConsentAsksAgain() {
         signOn("ana");
 
-        Answer answer = app.sendThere(browser, request().prompt(new Prompt(Prompt.Type.CONSENT)).build());
+        Answer answer = app.sendThere(
+                browser, request().prompt(new Prompt(Prompt.Type.CONSENT)).build());
 
         assertThat(location(answer)).contains("/id/consent?");
     }
 
     @Test
     void aPromptOfCreateLeadsToTheRegistration() {
-        assertThat(location(app.sendThere(browser, request().prompt(new Prompt(Prompt.Type.CREATE)).build())))
+        assertThat(location(app.sendThere(
+                        browser,
+                        request().prompt(new Prompt(Prompt.Type.CREATE)).build())))
                 .startsWith("/id/register");
     }
 
@@ -142,9 +150,14 @@ class SignInWishesTest {
         List<ACR> strong = List.of(new ACR("urn:parley:acr:mfa"));
 
         assertThat(refusal(app.sendThere(
-                        browser, request().acrValues(strong).prompt(new Prompt(Prompt.Type.NONE)).build())))
+                        browser,
+                        request()
+                                .acrValues(strong)
+                                .prompt(new Prompt(Prompt.Type.NONE))
+                                .build())))
                 .isEqualTo("interaction_required");
-        assertThat(location(app.sendThere(browser, request().acrValues(strong).build()))).startsWith("/id/sign-in");
+        assertThat(location(app.sendThere(browser, request().acrValues(strong).build())))
+                .startsWith("/id/sign-in");
         assertThat(location(browser.get(location(signInAgain())))).contains("code=");
     }
 
@@ -155,16 +168,25 @@ class SignInWishesTest {
         bens.signIn("ben");
 
         assertThat(refusal(app.sendThere(
-                        bens, request().idTokenHint(ana).prompt(new Prompt(Prompt.Type.NONE)).build())))
+                        bens,
+                        request()
+                                .idTokenHint(ana)
+                                .prompt(new Prompt(Prompt.Type.NONE))
+                                .build())))
                 .isEqualTo("login_required");
         assertThat(location(app.sendThere(
-                        browser, request().idTokenHint(ana).prompt(new Prompt(Prompt.Type.NONE)).build())))
+                        browser,
+                        request()
+                                .idTokenHint(ana)
+                                .prompt(new Prompt(Prompt.Type.NONE))
+                                .build())))
                 .contains("code=");
     }
 
     @Test
     void theSignInPageIsToldWhomAndWhichLanguageToExpect() {
-        Answer answer = browser.get(RelyingParty.path(request().build().toURI()) + "&login_hint=ana%26x&ui_locales=zh%20en");
+        Answer answer =
+                browser.get(RelyingParty.path(request().build().toURI()) + "&login_hint=ana%26x&ui_locales=zh%20en");
 
         assertThat(location(answer)).isEqualTo("/id/sign-in?login_hint=ana%26x&ui_locales=zh%20en");
     }

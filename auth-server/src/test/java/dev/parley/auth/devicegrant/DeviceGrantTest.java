@@ -77,7 +77,8 @@ class DeviceGrantTest {
     void itGetsItsTokensOnceItsPersonHasTypedTheCodeAndAgreed() {
         assertThat(error(poll())).isEqualTo("authorization_pending");
 
-        Answer done = agree(type(shown.getUserCode().getValue().toLowerCase(Locale.ROOT).replace("-", " ")));
+        Answer done = agree(
+                type(shown.getUserCode().getValue().toLowerCase(Locale.ROOT).replace("-", " ")));
 
         assertThat(location(done)).isEqualTo("/id/device?done");
         clock.passes(Duration.ofSeconds(5));
@@ -97,7 +98,8 @@ class DeviceGrantTest {
 
     @Test
     void aNoIsTold() {
-        Map<String, String> asked = RelyingParty.query(URI.create(location(type(shown.getUserCode().getValue()))));
+        Map<String, String> asked =
+                RelyingParty.query(URI.create(location(type(shown.getUserCode().getValue()))));
 
         Answer answer = phone.post(
                 "/oauth2/device_verification",

@@ -116,7 +116,8 @@ class LogoutTest {
         JWT idToken = idToken(signOn("ana"));
         browser = new Browser(server);
 
-        assertThat(location(logout(new LogoutRequest(ENDPOINT, idToken, URI.create(BYE), null)))).isEqualTo(BYE);
+        assertThat(location(logout(new LogoutRequest(ENDPOINT, idToken, URI.create(BYE), null))))
+                .isEqualTo(BYE);
         assertThat(location(browser.get("/connect/logout"))).isEqualTo("/id/signed-out");
     }
 
@@ -144,7 +145,8 @@ class LogoutTest {
     void nobodyIsSentToAPlaceThatIsNotRegistered(String query) {
         signOn("ana");
 
-        Answer answer = browser.get("/connect/logout?" + query.replace("THE_APP", app.id().getValue()));
+        Answer answer = browser.get(
+                "/connect/logout?" + query.replace("THE_APP", app.id().getValue()));
 
         answer.expect(400);
         assertThat(answer.header("Location")).isEmpty();

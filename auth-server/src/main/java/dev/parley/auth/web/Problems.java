@@ -11,6 +11,7 @@ import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.error.ErrorPageRegistry;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -57,7 +58,7 @@ final class Problems implements ErrorController, ErrorPageRegistrar {
 
     private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.code() == Reason.NOT_AUTHENTICATED) {
+        if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return ResponseEntity.status(problem.status()).headers(headers).body(problem);

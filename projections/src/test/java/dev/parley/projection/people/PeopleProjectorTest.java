@@ -55,10 +55,12 @@ class PeopleProjectorTest {
         Driven<?, ?> projection = Driven.by(PeopleProjections.in(store.database()), kafka);
         Profile profile = new Profile("Ana Lima", "picture", "Here", "pt", Map.of("team", "Kitchen"));
         for (int time = 0; time < 2; time++) {
-            kafka.publish(Topic.PEOPLE_EVENTS, ANA.toString(), new PersonRegistered(ANA, "ana", "Ana", Instant.EPOCH), 0);
+            kafka.publish(
+                    Topic.PEOPLE_EVENTS, ANA.toString(), new PersonRegistered(ANA, "ana", "Ana", Instant.EPOCH), 0);
             kafka.publish(Topic.PEOPLE_EVENTS, ANA.toString(), new ProfileChanged(ANA, 1, profile, Instant.EPOCH), 1);
             kafka.publish(Topic.PEOPLE_EVENTS, ANA.toString(), new PersonSuspended(ANA, 1, Instant.EPOCH), 2);
-            kafka.publish(Topic.PEOPLE_EVENTS, BEN.toString(), new PersonRegistered(BEN, "ben", "Ben", Instant.EPOCH), 0);
+            kafka.publish(
+                    Topic.PEOPLE_EVENTS, BEN.toString(), new PersonRegistered(BEN, "ben", "Ben", Instant.EPOCH), 0);
         }
         projection.read();
         projection.restart();

@@ -91,6 +91,7 @@ final class Settings {
         all.put(
                 "parley.auth.key-file",
                 data.resolve("identity").resolve("signing-keys.json").toString());
+        all.put("parley.auth.mail.outbox-dir", data.resolve("outbox").toString());
         all.putAll(given);
         all.keySet()
                 .removeIf(name -> name.startsWith("parley.tls.")); // the door's matter; the way behind it is loopback

@@ -5,12 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses parameters that are no UTF-8, or too many of them, before anybody reads them: the container only notices when they are
+ * Refuses parameters that are no UTF-8 or no whole text, or too many of them, before anybody reads them: the container only notices when they are
  * read for the first time, and fails whoever that is.
  */
 @Component
@@ -45,7 +46,9 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
 
     private static boolean isReadable(HttpServletRequest request) {
         try {
-            return request.getParameterMap() != null;
+            return request.getParameterMap().entrySet().stream()
+                    .allMatch(each -> WholeText.isWhole(each.getKey())
+                            && Arrays.stream(each.getValue()).allMatch(WholeText::isWhole));
         } catch (IllegalStateException e) { // as the servlet specification has it
             return false;
         }

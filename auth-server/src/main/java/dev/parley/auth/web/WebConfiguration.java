@@ -13,9 +13,7 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -87,14 +85,6 @@ class WebConfiguration {
             texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
-    }
-
-    /** What no database stores is refused at the door: characters without a meaning, in whatever field. */
-    @Bean
-    HttpFirewall wholeParameters() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(WholeText::isWhole);
-        return firewall;
     }
 
     @Bean

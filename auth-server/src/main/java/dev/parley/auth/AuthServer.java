@@ -32,6 +32,8 @@ public final class AuthServer implements AutoCloseable {
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
             "/api/v1/sessions/**",
+            "/api/v1/applications/**",
+            "/api/v1/me/consents/**",
             "/api/v1/admin/audit/**",
             "/id/**",
             "/oauth2/**",

@@ -20,7 +20,7 @@ public record House(Path folder, CommandSide commandSide) {
         return open(Map.of(), clock);
     }
 
-    private AuthServer open(Map<String, Object> settings, Clock clock) {
+    public AuthServer open(Map<String, Object> settings, Clock clock) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),

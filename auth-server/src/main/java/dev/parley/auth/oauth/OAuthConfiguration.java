@@ -16,6 +16,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -44,6 +45,9 @@ class OAuthConfiguration {
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
+    /** Signs fast, and access tokens are many. Those of earlier versions carry RS256. */
+    static final SignatureAlgorithm SIGNED_WITH = SignatureAlgorithm.ES256;
+
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
         return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
@@ -55,13 +59,18 @@ class OAuthConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository clients(RegisteredClient firstParty) {
-        return new Clients(firstParty);
-    }
-
-    @Bean
-    OAuth2AuthorizationService authorizations(JdbcTemplate identityTemplate, RegisteredClientRepository clients) {
-        return new FingerprintedAuthorizations(identityTemplate, clients);
+    OAuth2AuthorizationService authorizations(
+            JdbcTemplate identityTemplate,
+            RegisteredClientRepository clients,
+            JwtDecoder accessTokens,
+            RevokedTokens revoked,
+            ObjectProvider<TokenRevoked> listener) {
+        return new VerifiedTokens(
+                new FingerprintedAuthorizations(identityTemplate, clients),
+                accessTokens,
+                clients,
+                revoked,
+                listener::getObject);
     }
 
     @Bean
@@ -79,7 +88,9 @@ class OAuthConfiguration {
     JwtDecoder accessTokens(JWKSource<SecurityContext> signingKeys, TokenSettings settings, Clock clock) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(settings.clockSkew());
         timestamps.setClock(clock);
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys)
+                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SIGNED_WITH, SignatureAlgorithm.RS256)))
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTypeValidator(ACCESS_TOKEN_TYPE),
                 timestamps,

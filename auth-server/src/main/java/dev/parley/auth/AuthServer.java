@@ -31,6 +31,11 @@ public final class AuthServer implements AutoCloseable {
     /** The paths that a front door has to forward here, as patterns of Spring's; every other path is somebody else's. */
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
+            "/api/v1/me",
+            "/api/v1/me/password",
+            "/api/v1/me/email",
+            "/api/v1/password-resets/**",
+            "/api/v1/email-verifications/**",
             "/api/v1/sessions/**",
             "/api/v1/applications/**",
             "/api/v1/me/consents/**",

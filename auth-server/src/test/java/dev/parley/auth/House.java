@@ -24,6 +24,7 @@ public record House(Path folder, CommandSide commandSide) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
+                "parley.auth.mail.outbox-dir", folder.resolve("outbox").toString(),
                 "parley.auth.command-timeout", "500ms",
                 "parley.auth.registration-retry", "50ms"));
         all.putAll(IdentityStore.in(folder));

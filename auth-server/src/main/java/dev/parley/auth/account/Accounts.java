@@ -89,6 +89,14 @@ final class Accounts {
                 : by("email_key", EmailAddress.keyOf(typed), "");
     }
 
+    /** The address that they want and have not proved yet. */
+    Optional<String> wantedEmail(UserId user) {
+        return jdbc.sql("select wanted_email from account where id = :id and wanted_email is not null")
+                .param("id", user.value())
+                .query(String.class)
+                .optional();
+    }
+
     /** The account as it stands for the command side, even when it is erased. */
     Optional<Account> forTelling(UserId user) {
         return jdbc.sql(AccountRows.SELECT + "where id = :id")

@@ -31,7 +31,12 @@ class WebConfiguration {
     @Order(2)
     SecurityFilterChain openDoors(HttpSecurity http) {
         return stateless(http)
-                .securityMatcher("/api/v1/accounts", "/api/v1/sessions", "/api/v1/sessions/refresh")
+                .securityMatcher(
+                        "/api/v1/accounts",
+                        "/api/v1/sessions",
+                        "/api/v1/sessions/refresh",
+                        "/api/v1/password-resets/**",
+                        "/api/v1/email-verifications/*")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

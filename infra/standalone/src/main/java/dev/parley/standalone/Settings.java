@@ -83,6 +83,7 @@ final class Settings {
         all.put(
                 "parley.auth.key-file",
                 data.resolve("identity").resolve("signing-keys.json").toString());
+        all.put("parley.auth.mail.outbox-dir", data.resolve("outbox").toString());
         all.putAll(given);
         return all;
     }

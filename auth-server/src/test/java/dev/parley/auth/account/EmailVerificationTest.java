@@ -56,8 +56,7 @@ class EmailVerificationTest {
 
     @Test
     void theMailIsInTheReadersLanguageAndNoNameIsMarkup() {
-        front.send(
-                        "POST", "/api/v1/accounts", """
+        front.send("POST", "/api/v1/accounts", """
                         {"username": "李小龙", "email": "li@example.org", "password": "correct horse battery staple"}
                         """, Map.of("Accept-Language", "zh-CN,zh;q=0.9"))
                 .expect(201);
@@ -113,14 +112,14 @@ class EmailVerificationTest {
 
         Answer squatter = front.signIn("squatter", "the squatter's password").expect(200);
         assertThat(me(squatter).body().has("email")).isFalse();
-        assertThat(front.signIn("ana@example.org").expect(200).text("user"))
-                .isNotEqualTo(squatter.text("user"));
+        assertThat(front.signIn("ana@example.org").expect(200).text("user")).isNotEqualTo(squatter.text("user"));
     }
 
     @Test
     void whoeverProvesAnAddressGetsItFromWhoeverOnlyClaimedIt() {
         front.register("ana").expect(201);
-        front.register("squatter", "anas.other@example.org", "the squatter's password").expect(201);
+        front.register("squatter", "anas.other@example.org", "the squatter's password")
+                .expect(201);
         Answer ana = front.signIn("ana").expect(200);
 
         changeTo(ana, "anas.other@example.org", Front.PASSWORD).expect(202);
@@ -129,7 +128,9 @@ class EmailVerificationTest {
         verify(proof).expect(204);
 
         assertThat(me(ana).text("email")).isEqualTo("anas.other@example.org");
-        assertThat(me(front.signIn("squatter", "the squatter's password").expect(200)).body().has("email"))
+        assertThat(me(front.signIn("squatter", "the squatter's password").expect(200))
+                        .body()
+                        .has("email"))
                 .isFalse();
     }
 

@@ -61,7 +61,12 @@ class HostileInputTest {
                         body.put(field, hostile);
                         Answer answer = front.as(session, call.method(), call.path(), JSON.writeValueAsString(body));
                         assertThat(answer.status())
-                                .as("%s %s %s %s", call, field, shortened(hostile), answer.http().body())
+                                .as(
+                                        "%s %s %s %s",
+                                        call,
+                                        field,
+                                        shortened(hostile),
+                                        answer.http().body())
                                 .isBetween(202, 499);
                         if (answer.status() != 202) {
                             assertThat(answer.status()).isGreaterThanOrEqualTo(400);
@@ -107,7 +112,8 @@ class HostileInputTest {
 
     private static String accounts(Path folder) {
         return JdbcClient.create(IdentityStore.open(folder))
-                .sql("select username, email, display_name, status_text, avatar, attributes, locale, wanted_email, state from account")
+                .sql(
+                        "select username, email, display_name, status_text, avatar, attributes, locale, wanted_email, state from account")
                 .query()
                 .listOfRows()
                 .toString();

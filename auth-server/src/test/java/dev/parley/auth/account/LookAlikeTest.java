@@ -59,8 +59,9 @@ class LookAlikeTest {
             front.register("second.one", "anal@example.org", Front.PASSWORD).expect(201);
             front.register("third.one", "karl@bücher.example", Front.PASSWORD).expect(201);
 
-            for (String again :
-                    new String[] {"аna1@example.org", "ana1@ехample.org", "karl@xn--bcher-kva.example", "KARL@BÜCHER.example"}) {
+            for (String again : new String[] {
+                "аna1@example.org", "ana1@ехample.org", "karl@xn--bcher-kva.example", "KARL@BÜCHER.example"
+            }) {
                 front.register("another.one", again, Front.PASSWORD)
                         .expectProblem(409, "TAKEN")
                         .about("email");

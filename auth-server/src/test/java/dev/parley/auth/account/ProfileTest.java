@@ -119,7 +119,8 @@ class ProfileTest {
         "attributes.a, '{\"a\": 1}'"
     })
     void whatIsNoProfileIsNamedAndChangesNothing(String field, String value) {
-        Answer refused = patch("{\"" + field.split("\\.")[0] + "\": " + value + "}").expect(400);
+        Answer refused =
+                patch("{\"" + field.split("\\.")[0] + "\": " + value + "}").expect(400);
 
         assertThat(refused.text("code")).isIn("INVALID", "MALFORMED");
         refused.about(field);
@@ -141,7 +142,8 @@ class ProfileTest {
         front.as(ana, "DELETE", "/api/v1/me", "{\"password\": \"not my password\"}")
                 .expectProblem(403, "WRONG_PASSWORD");
 
-        front.as(ana, "DELETE", "/api/v1/me", "{\"password\": \"" + Front.PASSWORD + "\"}").expect(204);
+        front.as(ana, "DELETE", "/api/v1/me", "{\"password\": \"" + Front.PASSWORD + "\"}")
+                .expect(204);
 
         assertThat(commandSide.taken(ErasePerson.class)).hasSize(1);
         front.signIn("ana").expectProblem(401, "NOT_AUTHENTICATED");

@@ -33,8 +33,7 @@ final class Refusals {
     String again(String page, String passwordField, Refused refused, Model model, HttpServletResponse response) {
         again(page, refused, model, response);
         if (refused.reason() == Reason.WRONG_PASSWORD) {
-            model.addAttribute(
-                    "refusal", new Refusal(passwordField, textOf(refused, LocaleContextHolder.getLocale())));
+            model.addAttribute("refusal", new Refusal(passwordField, textOf(refused, LocaleContextHolder.getLocale())));
         }
         return page;
     }

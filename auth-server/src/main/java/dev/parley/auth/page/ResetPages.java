@@ -35,7 +35,11 @@ final class ResetPages {
 
     /** The same answer for everybody, there or not. */
     @PostMapping("/id/reset")
-    String ask(@RequestParam(defaultValue = "") String username, Locale language, HttpServletResponse response, Model model) {
+    String ask(
+            @RequestParam(defaultValue = "") String username,
+            Locale language,
+            HttpServletResponse response,
+            Model model) {
         model.addAttribute("username", username);
         try {
             passwords.askForReset("username", username, language);

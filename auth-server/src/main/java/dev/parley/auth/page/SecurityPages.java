@@ -9,6 +9,7 @@ import dev.parley.auth.consent.Consents;
 import dev.parley.auth.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class SecurityPages {
         UserId person = UserId.of(principal.getName());
         model.addAttribute("me", profiles.of(person));
         model.addAttribute("wantedEmail", profiles.wantedEmail(person).orElse(null));
-        model.addAttribute("devices", sessions.of(person, ""));
+        model.addAttribute("devices", List.of());
         model.addAttribute("consents", consents.of(person));
         model.addAttribute("done", done == null ? null : "security.done." + done);
         return "security";

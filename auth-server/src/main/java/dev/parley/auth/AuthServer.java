@@ -1,5 +1,6 @@
 package dev.parley.auth;
 
+import dev.parley.auth.admin.FirstAdministrator;
 import dev.parley.auth.failure.CannotStart;
 import dev.parley.auth.store.StoreCopy;
 import dev.parley.auth.store.StoreHealth;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -36,6 +38,8 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/me/email",
             "/api/v1/password-resets/**",
             "/api/v1/email-verifications/**",
+            "/api/v1/administrators",
+            "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
             "/api/v1/applications/**",
             "/api/v1/me/consents/**",
@@ -110,6 +114,14 @@ public final class AuthServer implements AutoCloseable {
     /** Whether it can do its work, which is to say whether its store answers. Blocks for at most five seconds. */
     public boolean healthy() {
         return context.isActive() && context.getBean(StoreHealth.class).answers();
+    }
+
+    /**
+     * A new address, good for one use, where whoever reads it becomes the first administrator; empty when there is one already. A link
+     * that was made before is worth nothing then.
+     */
+    public Optional<String> firstAdministratorLink() {
+        return context.getBean(FirstAdministrator.class).newLink();
     }
 
     /**

@@ -14,7 +14,7 @@ public final class FirstParty {
     /** How a session of ours began: with a password, at our own endpoint. */
     public static final AuthorizationGrantType GRANT = new AuthorizationGrantType("urn:parley:grant-type:first-party");
 
-    private static final String ID = "parley";
+    private static final String ID = Claims.FIRST_PARTY;
 
     private FirstParty() {}
 
@@ -27,6 +27,7 @@ public final class FirstParty {
                 .scope(Claims.SCOPE_CHAT)
                 .scope(OidcScopes.OPENID)
                 .scope(OidcScopes.PROFILE)
+                .scope(OidcScopes.EMAIL)
                 .clientSettings(ClientSettings.builder()
                         .requireAuthorizationConsent(false)
                         .build())

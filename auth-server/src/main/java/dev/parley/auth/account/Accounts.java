@@ -6,6 +6,7 @@ import dev.parley.auth.password.PasswordHash;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,8 +145,9 @@ final class Accounts {
                 .update();
     }
 
+    /** As precise as the databases are: they round what is finer, also up. */
     static OffsetDateTime utc(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        return OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     private Optional<Account> by(String column, Object key, String lock) {

@@ -58,3 +58,6 @@ create index revoked_token_expiry on revoked_token (expires_at);
 -- Everything that was issued to one application, and what has expired.
 create index oauth2_authorization_client on oauth2_authorization (registered_client_id, principal_name);
 create index oauth2_authorization_refresh_expiry on oauth2_authorization (refresh_token_expires_at);
+
+-- Somebody who never answers leaves a row without any token; it goes after a day.
+alter table oauth2_authorization add column created_at timestamp with time zone default current_timestamp not null;

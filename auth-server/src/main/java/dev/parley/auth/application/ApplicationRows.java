@@ -85,6 +85,14 @@ final class ApplicationRows {
                 .optional();
     }
 
+    /** The application, if its owner may do anything. */
+    Optional<Application> ofGoodStanding(UUID id) {
+        return jdbc.sql(SELECT + """
+                where id = :id and state = 'ACTIVE'
+                and exists (select 1 from account where account.id = application.owner and account.state = 'ACTIVE')
+                """).param("id", id).query(this::application).optional();
+    }
+
     /** As {@link #byId}; everybody else who wants to change it waits until the transaction ends. */
     Optional<Application> lock(UUID id) {
         return jdbc.sql(SELECT + "where id = :id for update")

@@ -82,11 +82,12 @@ public final class Applications {
 
     /** Whatever client id somebody names; empty when it is none of an application's. */
     public Optional<Application> byClientId(String clientId) {
-        try {
-            return rows.byId(UUID.fromString(clientId));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return id(clientId).flatMap(rows::byId);
+    }
+
+    /** As {@link #byClientId}; empty as well when the application or its owner is suspended, or the owner gone. */
+    Optional<Application> ofGoodStanding(String clientId) {
+        return id(clientId).flatMap(rows::ofGoodStanding);
     }
 
     public List<Application> of(UserId owner) {
@@ -186,6 +187,14 @@ public final class Applications {
         return found.filter(application -> authority == Authority.ADMINISTRATOR
                         || application.owner().equals(person))
                 .orElseThrow(() -> new CommandRefused(Reason.NOT_FOUND, "You have no such application."));
+    }
+
+    private static Optional<UUID> id(String clientId) {
+        try {
+            return Optional.of(UUID.fromString(clientId));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private <T> T within(Supplier<T> work) {

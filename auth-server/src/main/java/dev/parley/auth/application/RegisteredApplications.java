@@ -1,11 +1,9 @@
 package dev.parley.auth.application;
 
-import dev.parley.auth.application.Application.State;
 import dev.parley.auth.oauth.TokenSettings;
 import dev.parley.auth.oauth.VoidBefore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jose.jws.JwsAlgorithm;
@@ -49,11 +47,7 @@ final class RegisteredApplications implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        Optional<Application> application = applications.byClientId(clientId);
-        return application
-                .filter(found -> found.state() == State.ACTIVE)
-                .map(this::client)
-                .orElse(null);
+        return applications.ofGoodStanding(clientId).map(this::client).orElse(null);
     }
 
     private RegisteredClient client(Application application) {

@@ -29,8 +29,7 @@ final class RegistrationRules {
             CODE,
             AuthorizationGrantType.REFRESH_TOKEN.getValue(),
             AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
-            AuthorizationGrantType.DEVICE_CODE.getValue(),
-            AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
+            AuthorizationGrantType.DEVICE_CODE.getValue());
     private static final Set<String> FOR_CONFIDENTIAL = Set.of(
             AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
     private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");

@@ -36,6 +36,7 @@ class WebConfiguration {
                         "/api/v1/accounts",
                         "/api/v1/sessions",
                         "/api/v1/sessions/refresh",
+                        "/api/v1/sessions/second-factor",
                         "/api/v1/password-resets/**",
                         "/api/v1/email-verifications/*")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

@@ -107,6 +107,15 @@ public final class Front {
         return send("POST", path, body, Map.of());
     }
 
+    /** A call of somebody who is signed in. */
+    public Answer as(String accessToken, String method, String path, Map<String, ?> body) {
+        return send(
+                method,
+                path,
+                body == null ? null : JSON.writeValueAsString(body),
+                Map.of("Authorization", "Bearer " + accessToken));
+    }
+
     public Answer send(String method, String path, String body, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>();
         if (body != null) {

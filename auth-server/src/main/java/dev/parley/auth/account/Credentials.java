@@ -74,6 +74,19 @@ public final class Credentials {
         return account.get();
     }
 
+    /**
+     * The account of somebody who showed by other means, or earlier, who they are: a passkey, a password before the code.
+     *
+     * @throws CommandRefused NOT_AUTHENTICATED when it is gone, ACCOUNT_SUSPENDED or EMAIL_NOT_VERIFIED
+     */
+    public Account welcome(UserId user, String trace) {
+        Account account = accounts.byId(user)
+                .orElseThrow(() -> new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no such account any more."));
+        requireWelcome(account);
+        introductions.introduce(account, trace);
+        return account;
+    }
+
     private void requireWelcome(Account account) {
         if (account.state() != AccountState.ACTIVE) {
             throw new CommandRefused(Reason.ACCOUNT_SUSPENDED, "This account is suspended.");

@@ -59,8 +59,8 @@ public final class Sessions {
     }
 
     /** A new session in place of the one that the device had, and of the oldest when there are too many. */
-    Granted open(UserId user, Device device) {
-        Issued issued = tokens.issue(tokens.authorize(user, device.id(), SignedInBy.password(clock.instant())));
+    Granted open(UserId user, Device device, SignedInBy how) {
+        Issued issued = tokens.issue(tokens.authorize(user, device.id(), how));
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.of(user, device.id()).forEach(this::remove);

@@ -3,6 +3,7 @@ package dev.parley.auth.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
+import dev.parley.auth.input.Secret;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -25,7 +26,8 @@ public record Problem(
         Reason code,
         String detail,
         @Nullable String field,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        @Nullable Secret challenge) {
 
     private static final String TOO_LARGE = "The body is larger than 16 KiB, or nested too deeply.";
 
@@ -57,12 +59,18 @@ public record Problem(
     private static Problem of(Reason reason, String detail, @Nullable String field, @Nullable String trace) {
         String title = reason.name().charAt(0)
                 + reason.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Problem("about:blank", title, reason.status(), reason, detail, field, trace);
+        return new Problem("about:blank", title, reason.status(), reason, detail, field, trace, null);
+    }
+
+    private Problem with(Secret handedOut) {
+        return new Problem(type, title, status, code, detail, field, traceId, handedOut);
     }
 
     private static @Nullable Problem known(Throwable cause, @Nullable String trace) {
         return switch (cause) {
             case Refused refused -> of(refused.reason(), refused.detail(), refused.field(), trace);
+            case Challenged half ->
+                of(half.reason(), half.detail(), null, trace).with(half.challenge());
             case AuthenticationException e ->
                 of(Reason.NOT_AUTHENTICATED, "The token is missing, expired or not one of ours.", null, trace);
             case AccessDeniedException e ->

@@ -10,6 +10,7 @@ import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.error.ErrorPageRegistry;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -55,7 +56,7 @@ final class Problems implements ErrorController, ErrorPageRegistrar {
         HttpHeaders headers = new HttpHeaders();
         headers.putAll(more);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.code() == Reason.NOT_AUTHENTICATED) {
+        if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (problem.code().passes()) {

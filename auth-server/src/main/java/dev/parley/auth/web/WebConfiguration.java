@@ -32,7 +32,11 @@ class WebConfiguration {
     @Order(2)
     SecurityFilterChain openDoors(HttpSecurity http) {
         return stateless(http)
-                .securityMatcher("/api/v1/accounts", "/api/v1/sessions", "/api/v1/sessions/refresh")
+                .securityMatcher(
+                        "/api/v1/accounts",
+                        "/api/v1/sessions",
+                        "/api/v1/sessions/refresh",
+                        "/api/v1/sessions/second-factor")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

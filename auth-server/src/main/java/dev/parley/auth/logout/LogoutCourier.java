@@ -31,6 +31,7 @@ final class LogoutCourier implements SmartLifecycle {
     private static final int MAX_DOUBLINGS = 12;
     /** Longer than an attempt may take, so that nobody makes the next one meanwhile. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final LogoutNoticeRows rows;

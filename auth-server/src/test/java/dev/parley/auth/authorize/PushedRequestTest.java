@@ -60,7 +60,9 @@ class PushedRequestTest {
         Answer asked = browser.get(location(browser.signIn("ana")));
         URI answer = URI.create(location(RelyingParty.agreed(browser, asked)));
 
-        assertThat(app.redeem(RelyingParty.grant(journey, answer)).getOIDCTokens().getIDToken())
+        assertThat(app.redeem(RelyingParty.grant(journey, answer))
+                        .getOIDCTokens()
+                        .getIDToken())
                 .isNotNull();
         Answer again = browser.get(path);
         again.expect(400);
@@ -69,8 +71,9 @@ class PushedRequestTest {
 
     @Test
     void whatWasPushedIsHeededBeforeAnybodySignsIn() throws Exception {
-        String path =
-                pushed(app.request(journey, "openid").prompt(new Prompt(Prompt.Type.NONE)).build());
+        String path = pushed(app.request(journey, "openid")
+                .prompt(new Prompt(Prompt.Type.NONE))
+                .build());
 
         assertThat(RelyingParty.query(URI.create(location(browser.get(path)))))
                 .containsEntry("error", "login_required")
@@ -89,8 +92,8 @@ class PushedRequestTest {
     @Test
     void theSecretThatCameWithItIsNotKept() throws Exception {
         AuthorizationRequest request = posting.request(journey, "openid").build();
-        ClientSecretPost secret = new ClientSecretPost(
-                posting.id(), posting.authentication().getClientSecret());
+        ClientSecretPost secret =
+                new ClientSecretPost(posting.id(), posting.authentication().getClientSecret());
 
         push(posting, new PushedAuthorizationRequest(endpoint(), secret, request));
 

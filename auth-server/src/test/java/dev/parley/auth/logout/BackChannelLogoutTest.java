@@ -88,7 +88,8 @@ class BackChannelLogoutTest {
         browser.fillIn("/id/sign-out", Map.of());
 
         assertThat(next().getSessionID().getValue())
-                .isNotEqualTo(other.getOIDCTokens().getIDToken().getJWTClaimsSet().getStringClaim("sid"));
+                .isNotEqualTo(
+                        other.getOIDCTokens().getIDToken().getJWTClaimsSet().getStringClaim("sid"));
         assertThat(app.ask(RelyingParty.grant(other.getTokens().getRefreshToken()))
                         .indicatesSuccess())
                 .isTrue();

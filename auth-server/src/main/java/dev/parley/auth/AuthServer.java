@@ -60,6 +60,8 @@ public final class AuthServer implements AutoCloseable {
             "server.port", "0",
             "spring.config.name", "parley-auth-server",
             "spring.jmx.enabled", "false",
+            "parley.tls.certificate", "",
+            "parley.tls.private-key", "",
             "spring.main.web-application-type", "servlet");
 
     private final ConfigurableApplicationContext context;

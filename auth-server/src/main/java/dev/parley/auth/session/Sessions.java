@@ -7,6 +7,7 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.browser.BrowserSessions;
 import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.RefreshTokens;
@@ -34,6 +35,7 @@ public final class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private final SessionRows rows;
+    private final BrowserSessions browsers;
     private final OAuth2AuthorizationService authorizations;
     private final SessionTokens tokens;
     private final TransactionOperations transactions;
@@ -43,6 +45,7 @@ public final class Sessions {
 
     Sessions(
             SessionRows rows,
+            BrowserSessions browsers,
             OAuth2AuthorizationService authorizations,
             SessionTokens tokens,
             TransactionOperations transactions,
@@ -50,6 +53,7 @@ public final class Sessions {
             Clock clock,
             Audit audit) {
         this.rows = rows;
+        this.browsers = browsers;
         this.authorizations = authorizations;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -101,13 +105,14 @@ public final class Sessions {
         endAllBut(user, "");
     }
 
-    /** Signs the person out everywhere but in this session, the one they are acting from. */
+    /** Signs the person out everywhere but in this session, the one they are acting from. No browser is such a session. */
     public void endAllBut(UserId user, String session) {
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.oldest(user, 0).stream()
                     .filter(other -> !other.equals(session))
                     .forEach(this::remove);
+            browsers.endAll(user);
         });
     }
 

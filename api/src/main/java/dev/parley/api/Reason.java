@@ -30,6 +30,8 @@ public enum Reason {
     TAKEN(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
+    /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */
+    TOO_MANY_DEVICES(409),
     TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
     /** More at once than the server takes; try again after a moment. */

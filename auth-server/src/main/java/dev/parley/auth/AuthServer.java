@@ -1,6 +1,7 @@
 package dev.parley.auth;
 
 import dev.parley.auth.failure.CannotStart;
+import dev.parley.auth.session.Brokers;
 import dev.parley.auth.store.StoreCopy;
 import dev.parley.auth.store.StoreHealth;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -32,6 +34,7 @@ public final class AuthServer implements AutoCloseable {
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
             "/api/v1/sessions/**",
+            "/api/v1/me/devices/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",
@@ -59,13 +62,15 @@ public final class AuthServer implements AutoCloseable {
      *
      * @param properties {@code parley.auth.*} and whatever else should differ from the defaults; they come before everything else
      * @param commands reaches the command side; closing the server leaves it open
+     * @param kafka the address of the brokers, which hear of revocations; it may come later
      * @throws CannotStart when the store or the keys cannot be used, with a sentence that says so
      */
-    public static AuthServer start(Map<String, Object> properties, CommandGateway commands) {
-        return start(properties, commands, Clock.systemUTC());
+    public static AuthServer start(Map<String, Object> properties, CommandGateway commands, Future<String> kafka) {
+        return start(properties, commands, Clock.systemUTC(), new Brokers(kafka));
     }
 
-    static AuthServer start(Map<String, Object> properties, CommandGateway commands, Clock clock) {
+    /** @param parts come in the place of what it would make by itself */
+    static AuthServer start(Map<String, Object> properties, CommandGateway commands, Clock clock, Object... parts) {
         Map<String, Object> settings = new HashMap<>(AS_A_GUEST);
         settings.putAll(properties);
         StandardServletEnvironment environment = new StandardServletEnvironment();
@@ -80,6 +85,10 @@ public final class AuthServer implements AutoCloseable {
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("commandGateway", commands);
                     context.getBeanFactory().registerSingleton("clock", clock);
+                    for (Object part : parts) {
+                        context.getBeanFactory()
+                                .registerSingleton(part.getClass().getName(), part);
+                    }
                 })
                 .application();
         application.setListeners(application.getListeners().stream()

@@ -66,6 +66,14 @@ public final class Front {
         return send("DELETE", "/api/v1/sessions/current", null, Map.of("Authorization", "Bearer " + accessToken));
     }
 
+    public Answer devices(String accessToken) {
+        return as(accessToken, "GET", "/api/v1/me/devices");
+    }
+
+    public Answer as(String accessToken, String method, String path) {
+        return send(method, path, null, Map.of("Authorization", "Bearer " + accessToken));
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }

@@ -20,7 +20,12 @@ public record House(Path folder, CommandSide commandSide) {
         return open(Map.of(), clock);
     }
 
-    private AuthServer open(Map<String, Object> settings, Clock clock) {
+    /** With a topic for revocations. */
+    public AuthServer open(Map<String, Object> settings, HeardRevocations topic) {
+        return open(settings, Clock.systemUTC(), topic);
+    }
+
+    private AuthServer open(Map<String, Object> settings, Clock clock, Object... parts) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
@@ -28,7 +33,7 @@ public record House(Path folder, CommandSide commandSide) {
                 "parley.auth.registration-retry", "50ms"));
         all.putAll(IdentityStore.in(folder));
         all.putAll(settings);
-        return AuthServer.start(all, commandSide.gateway(), clock);
+        return AuthServer.start(all, commandSide.gateway(), clock, parts);
     }
 
     public Path keyFile() {

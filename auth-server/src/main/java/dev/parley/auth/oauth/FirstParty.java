@@ -14,7 +14,8 @@ public final class FirstParty {
     /** How a session of ours began: with a password, at our own endpoint. */
     public static final AuthorizationGrantType GRANT = new AuthorizationGrantType("urn:parley:grant-type:first-party");
 
-    private static final String ID = "parley";
+    /** The client id of Parley's own apps. */
+    public static final String ID = "parley";
 
     private FirstParty() {}
 

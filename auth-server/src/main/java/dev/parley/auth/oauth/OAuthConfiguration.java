@@ -5,17 +5,21 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.parley.api.session.Claims;
 import dev.parley.auth.web.SecurityProblems;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -33,6 +37,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtGenerat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Spring Authorization Server with our issuer, our keys and our claims. */
 @Configuration(proxyBeanMethods = false)
@@ -57,8 +62,17 @@ class OAuthConfiguration {
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(JdbcTemplate identityTemplate, RegisteredClientRepository clients) {
-        return new FingerprintedAuthorizations(identityTemplate, clients);
+    OAuth2AuthorizationService authorizations(
+            JdbcTemplate identityTemplate,
+            JdbcClient identityClient,
+            RegisteredClientRepository clients,
+            TransactionOperations transactions,
+            ObjectProvider<AuthorizationEnded> listener) {
+        return new WholeAuthorizations(
+                new FingerprintedAuthorizations(identityTemplate, clients),
+                identityClient,
+                transactions,
+                listener::getObject);
     }
 
     @Bean
@@ -72,16 +86,22 @@ class OAuthConfiguration {
     }
 
     @Bean
-    JwtDecoder accessTokens(JWKSource<SecurityContext> signingKeys, TokenSettings settings, Clock clock) {
+    JwtDecoder accessTokens(
+            JWKSource<SecurityContext> signingKeys,
+            TokenSettings settings,
+            Clock clock,
+            List<OAuth2TokenValidator<Jwt>> further) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(settings.clockSkew());
         timestamps.setClock(clock);
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys).build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>(List.of(
                 new JwtTypeValidator(ACCESS_TOKEN_TYPE),
                 timestamps,
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(Claims.AUDIENCE))));
+        validators.addAll(further);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
         return decoder;
     }
 

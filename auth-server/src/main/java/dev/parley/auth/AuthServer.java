@@ -35,6 +35,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/accounts",
             "/api/v1/sessions/**",
             "/api/v1/me/devices/**",
+            "/api/v1/admin/audit/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

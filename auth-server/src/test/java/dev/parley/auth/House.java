@@ -39,4 +39,8 @@ public record House(Path folder, CommandSide commandSide) {
     public Path keyFile() {
         return folder.resolve("keys").resolve("signing-keys.json");
     }
+
+    public Path sealingKeyFile() {
+        return keyFile().resolveSibling("sealing-key.json");
+    }
 }

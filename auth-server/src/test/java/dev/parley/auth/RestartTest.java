@@ -69,12 +69,16 @@ class RestartTest {
     }
 
     @Test
-    void theKeyFileIsItsOwnersAlone() throws Exception {
+    void theKeyFilesAreTheirOwnersAlone() throws Exception {
         house.open().close();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(house.keyFile())))
                 .isEqualTo("rw-------");
-        assertThat(house.keyFile().getParent()).isDirectoryNotContaining(file -> !file.equals(house.keyFile()));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(house.sealingKeyFile())))
+                .isEqualTo("rw-------");
+        assertThat(house.keyFile().getParent())
+                .isDirectoryNotContaining(
+                        file -> !file.equals(house.keyFile()) && !file.equals(house.sealingKeyFile()));
     }
 
     @Test
@@ -88,6 +92,19 @@ class RestartTest {
                 .hasMessageContaining("is not a JWK set")
                 .hasMessageNotContaining("half a file");
         assertThat(house.keyFile()).hasContent("{\"keys\": [ half a file");
+    }
+
+    @Test
+    void aSealingKeyThatCannotBeUnderstoodIsNeverReplaced() throws Exception {
+        Files.createDirectories(house.sealingKeyFile().getParent());
+        Files.writeString(house.sealingKeyFile(), "{\"keys\": [ half a file");
+
+        assertThatThrownBy(() -> house.open().close())
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining(house.sealingKeyFile().toString())
+                .hasMessageContaining("is not a JWK set")
+                .hasMessageNotContaining("half a file");
+        assertThat(house.sealingKeyFile()).hasContent("{\"keys\": [ half a file");
     }
 
     @Test

@@ -68,7 +68,13 @@ class CommandSideTest {
     private <R> CompletableFuture<R> dispatch(Object command, UserId by) {
         return running.getBean(CommandGateway.class)
                 .send(GenericCommandMessage.asCommandMessage(command)
-                        .withMetaData(Map.of(CommandMetadata.SENDER, by.toString(), CommandMetadata.TRACE, "a-trace")));
+                        .withMetaData(Map.of(
+                                CommandMetadata.SENDER,
+                                by.toString(),
+                                CommandMetadata.GRANT,
+                                Talks.grantFor(command),
+                                CommandMetadata.TRACE,
+                                "a-trace")));
     }
 
     private <R> R send(Object command, UserId by) throws Exception {

@@ -12,7 +12,11 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Bearer;
+import dev.parley.api.permission.Grant;
+import dev.parley.api.permission.Scope;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.store.EventStorages;
@@ -78,7 +82,16 @@ final class Talks implements AutoCloseable {
         return commandSide
                 .gateway()
                 .send(GenericCommandMessage.asCommandMessage(command)
-                        .withMetaData(Map.of(CommandMetadata.SENDER, by.toString())));
+                        .withMetaData(Map.of(
+                                CommandMetadata.SENDER, by.toString(), CommandMetadata.GRANT, grantFor(command))));
+    }
+
+    /** Parley itself registers people; all else a person asks with an app of ours. */
+    static String grantFor(Object command) {
+        Grant grant = command instanceof RegisterPerson
+                ? Grant.PARLEY
+                : new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT));
+        return grant.toString();
     }
 
     CompletableFuture<MessageAccepted> send(ConversationId talk, String clientId, String text) {

@@ -18,6 +18,12 @@ public final class Claims {
     /** The audience of every access token of ours. */
     public static final String AUDIENCE = "parley";
 
+    /** The {@link #CLIENT} that stands for Parley's own apps. */
+    public static final String FIRST_PARTY = "parley";
+
+    /** The {@link dev.parley.api.permission.Scope}s that it was issued for. */
+    public static final String SCOPE = "scope";
+
     /** The scope that reading and writing conversations as oneself needs. */
     public static final String SCOPE_CHAT = "chat";
 

@@ -5,6 +5,7 @@ import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Grant;
 import dev.parley.api.wire.CommandMetadata;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -83,8 +84,9 @@ final class Introductions {
 
     private void send(Account account, String trace) {
         RegisterPerson registration = new RegisterPerson(account.id(), account.username(), account.displayName());
-        MetaData from =
-                MetaData.with(CommandMetadata.SENDER, account.id().toString()).and(CommandMetadata.TRACE, trace);
+        MetaData from = MetaData.with(CommandMetadata.SENDER, account.id().toString())
+                .and(CommandMetadata.GRANT, Grant.PARLEY.toString())
+                .and(CommandMetadata.TRACE, trace);
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         try {
             commands.send(GenericCommandMessage.asCommandMessage(registration).andMetaData(from), answer);

@@ -28,5 +28,10 @@ public enum AuditKind {
     SECRET_ADDED,
     SECRET_REMOVED,
     LOCKED_OUT,
-    KEY_ROTATED
+    KEY_ROTATED;
+
+    /** Whether it may come more than a thousand times a second; then entries are written many at a time, shortly after. */
+    boolean isFrequent() {
+        return this == TOKEN_ISSUED || this == TOKEN_REFUSED;
+    }
 }

@@ -3,13 +3,14 @@ package dev.parley.auth.key;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Keys to sign with, and to publish. */
+/** Keys to sign with, and to publish; and those to seal with, which never leave. */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
 
@@ -23,5 +24,13 @@ class KeyConfiguration {
         NimbusJwtEncoder encoder = new NimbusJwtEncoder(signingKeys);
         encoder.setJwkSelector(List::getFirst);
         return encoder;
+    }
+
+    @Bean
+    Sealing sealing(KeySettings signing, SealingSettings settings) {
+        Path file = settings.sealingKeyFile();
+        return new Sealing(
+                new SealingKeyFile(file == null ? signing.keyFile().resolveSibling(SealingSettings.NAME) : file)
+                        .keys());
     }
 }

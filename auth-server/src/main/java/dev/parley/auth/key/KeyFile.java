@@ -8,13 +8,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.parley.auth.failure.CannotStart;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +30,7 @@ final class KeyFile {
     JWKSet keys() {
         try {
             if (Files.notExists(file)) {
-                write(generate());
+                OwnersFile.write(file, generate().toString(false));
                 log.info("A new signing key is in {}.", file);
             }
             return read();
@@ -67,25 +62,6 @@ final class KeyFile {
                     .generate());
         } catch (JOSEException e) {
             throw new IllegalStateException("This Java makes no RSA keys.", e);
-        }
-    }
-
-    /** All or nothing, and on the disk before it has its name: half a key file would lock everybody out. */
-    private void write(JWKSet keys) throws IOException {
-        Path folder = Files.createDirectories(file.resolveSibling(".").normalize());
-        Path draft = Files.createTempFile(
-                folder, ".signing-keys", ".new"); // for its owner alone, as all of Java's temporary files
-        try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer text = ByteBuffer.wrap(keys.toString(false).getBytes(StandardCharsets.UTF_8));
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                channel.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The keys that sign tokens: made once, kept in a file that only their owner reads. */
+/** The keys that sign tokens and those that seal secrets: made once, kept in files that only their owner reads. */
 @NullMarked
 package dev.parley.auth.key;
 

@@ -14,8 +14,7 @@ public final class FirstParty {
     /** How a session of ours began: with a password, at our own endpoint. */
     public static final AuthorizationGrantType GRANT = new AuthorizationGrantType("urn:parley:grant-type:first-party");
 
-    /** The client id of Parley's own apps. */
-    public static final String ID = "parley";
+    private static final String ID = Claims.FIRST_PARTY;
 
     private FirstParty() {}
 

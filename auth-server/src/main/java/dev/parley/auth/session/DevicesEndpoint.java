@@ -7,7 +7,6 @@ import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Claims;
 import dev.parley.api.session.DeviceId;
-import dev.parley.auth.oauth.FirstParty;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -54,7 +53,7 @@ final class DevicesEndpoint {
     }
 
     private static UserId user(Jwt token) {
-        if (!FirstParty.ID.equals(token.getClaimAsString(Claims.CLIENT))) {
+        if (!Claims.FIRST_PARTY.equals(token.getClaimAsString(Claims.CLIENT))) {
             throw new CommandRefused(Reason.FORBIDDEN, "Only Parley's own apps see and end sessions.");
         }
         return UserId.of(required("sub", token.getSubject()));

@@ -4,6 +4,9 @@ import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.auth.audit.Audit;
+import dev.parley.auth.audit.AuditEntry;
+import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.Fingerprint;
 import dev.parley.auth.oauth.RefreshTokens;
@@ -37,6 +40,7 @@ public final class Sessions {
     private final TransactionOperations transactions;
     private final SessionSettings settings;
     private final Clock clock;
+    private final Audit audit;
 
     Sessions(
             SessionRows rows,
@@ -44,13 +48,15 @@ public final class Sessions {
             SessionTokens tokens,
             TransactionOperations transactions,
             SessionSettings settings,
-            Clock clock) {
+            Clock clock,
+            Audit audit) {
         this.rows = rows;
         this.authorizations = authorizations;
         this.tokens = tokens;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -67,6 +73,11 @@ public final class Sessions {
             makeRoom(user);
             rows.add(issued.authorization().getId(), user, device, address, clock.instant());
             authorizations.save(issued.authorization());
+            audit.note(AuditEntry.of(AuditKind.SIGNED_IN)
+                    .by(user)
+                    .in(issued.authorization().getId())
+                    .with("device", device.id().toString())
+                    .with("platform", device.platform()));
         });
         return issued.granted();
     }

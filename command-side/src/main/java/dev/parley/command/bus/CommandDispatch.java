@@ -1,8 +1,6 @@
 package dev.parley.command.bus;
 
-import dev.parley.api.wire.CommandMetadata;
 import dev.parley.edge.Caller;
-import java.util.Map;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import reactor.core.publisher.Mono;
@@ -17,11 +15,7 @@ public final class CommandDispatch {
     }
 
     public <R> Mono<R> send(Object command, Caller caller) {
-        Map<String, String> metadata = Map.of(
-                CommandMetadata.SENDER, caller.user().toString(),
-                CommandMetadata.DEVICE, caller.device().toString(),
-                CommandMetadata.TRACE, caller.trace());
         return Mono.fromFuture(() ->
-                gateway.send(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata)));
+                gateway.send(GenericCommandMessage.asCommandMessage(command).withMetaData(caller.metadata())));
     }
 }

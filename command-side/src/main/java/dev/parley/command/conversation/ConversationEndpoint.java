@@ -15,6 +15,7 @@ import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
 import java.util.LinkedHashSet;
@@ -71,10 +72,10 @@ class ConversationEndpoint {
             Caller caller) {
         ConversationType type = required("type", body.type());
         Set<UserId> members = distinct("members", body.members());
+        UserId self = caller.user(Permission.CREATE_CONVERSATION);
         ConversationId id = switch (type) {
-            case DIRECT -> directWith(members, caller.user());
-            case GROUP ->
-                key == null ? new ConversationId(ids.get()) : ConversationId.derived(caller.user(), validKey(key));
+            case DIRECT -> directWith(members, self);
+            case GROUP -> key == null ? new ConversationId(ids.get()) : ConversationId.derived(self, validKey(key));
         };
         return commands.send(new CreateConversation(id, type, members, body.name()), caller);
     }

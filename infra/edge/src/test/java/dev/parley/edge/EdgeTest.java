@@ -2,9 +2,11 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
+import dev.parley.api.permission.Permission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +53,8 @@ class EdgeTest {
 
         @GetMapping("/api/v1/whoami")
         Mono<String> whoAmI(Caller caller) {
-            return Mono.just(caller.user() + " on " + caller.device());
+            Caller.Person person = caller.person(Permission.SEND_MESSAGE);
+            return Mono.just(person.user() + " on " + person.device());
         }
 
         @PostMapping("/api/v1/letters")
@@ -139,6 +142,26 @@ class EdgeTest {
         get("/api/v1/whoami", issuer.signed(Issuer.claims().claim("scope", "openid")), 403)
                 .jsonPath("$.code")
                 .isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void anApplicationOfOthersDoesForAPersonWhatItsScopeAllows() {
+        JWTClaimsSet.Builder delegate = Issuer.claims().claim("client_id", "shop");
+        get("/api/v1/whoami", issuer.signed(delegate.claim("scope", List.of("messages:send"))), 200);
+        get("/api/v1/whoami", issuer.signed(delegate.claim("scope", "messages:read users:read")), 403)
+                .jsonPath("$.detail")
+                .isEqualTo("The token does not carry the scope that this needs: chat or messages:send.");
+    }
+
+    @Test
+    void anApplicationForItselfIsNobodyEvenIfItsNameLooksLikeAUsers() {
+        get(
+                        "/api/v1/whoami",
+                        issuer.signed(Issuer.claims().claim("device", null).claim("client_id", ANA.toString())),
+                        403)
+                .jsonPath("$.detail")
+                .isEqualTo(
+                        "This needs a person, and an application that acts for itself is none; somebody has to sign in to it.");
     }
 
     @Test

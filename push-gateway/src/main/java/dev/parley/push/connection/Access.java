@@ -2,12 +2,21 @@ package dev.parley.push.connection;
 
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.edge.Caller;
 import java.time.Instant;
 
-/** What a verified token allows: to be this person on this device until then. */
-record Access(UserId user, DeviceId device, Instant until) {
+/** What a verified token allows: to be this person on this device until then, and do what the caller may. */
+record Access(Caller caller, Caller.Person person, Instant until) {
+
+    UserId user() {
+        return person.user();
+    }
+
+    DeviceId device() {
+        return person.device();
+    }
 
     boolean sameDeviceAs(Access other) {
-        return user.equals(other.user) && device.equals(other.device);
+        return person.equals(other.person);
     }
 }

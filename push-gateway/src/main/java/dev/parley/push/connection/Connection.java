@@ -127,8 +127,7 @@ final class Connection implements Subscriber {
     }
 
     Caller caller() {
-        Access current = access();
-        return new Caller(current.user(), current.device(), Trace.next());
+        return access().caller().in(Trace.next());
     }
 
     void send(ServerFrame frame) {

@@ -51,10 +51,10 @@ final class FrameHandler {
                         .then();
             case ClientFrame.Read read ->
                 positions
-                        .read(connection.user(), read.conversation(), read.seq())
+                        .read(connection.caller(), read.conversation(), read.seq())
                         .then(Mono.fromRunnable(() -> connection.send(ServerFrame.Ok.to(read.id()))));
             case ClientFrame.Delivered delivered ->
-                positions.delivered(connection.user(), delivered.conversation(), delivered.seq());
+                positions.delivered(connection.caller(), delivered.conversation(), delivered.seq());
             case ClientFrame.Ping ping ->
                 Mono.fromRunnable(() -> connection.send(new ServerFrame.Pong(ping.id(), Instant.now())));
             case ClientFrame.Typing typing -> notYet(typing, connection);

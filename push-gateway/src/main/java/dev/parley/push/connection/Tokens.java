@@ -4,17 +4,14 @@ import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
-import dev.parley.api.session.Claims;
+import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.edge.Trace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.oauth2.core.OAuth2TokenIntrospectionClaimNames;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -51,19 +48,7 @@ final class Tokens {
         if (expires == null) {
             throw new InvalidInput("exp", "A token without an end is not one of ours.");
         }
-        if (!scopes(token).contains(Claims.SCOPE_CHAT)) {
-            throw new CommandRefused(Reason.FORBIDDEN, "The token lacks the scope " + Claims.SCOPE_CHAT + ".");
-        }
-        return new Access(caller.user(), caller.device(), expires.plus(clockSkew));
-    }
-
-    private static Collection<?> scopes(Jwt token) {
-        Object scopes = token.getClaim(OAuth2TokenIntrospectionClaimNames.SCOPE);
-        return switch (scopes) {
-            case String text -> List.of(text.split(" "));
-            case Collection<?> list -> list;
-            case null, default -> List.of();
-        };
+        return new Access(caller, caller.person(Permission.RECEIVE_EVENTS), expires.plus(clockSkew));
     }
 
     private static Throwable refusal(Throwable failure) {

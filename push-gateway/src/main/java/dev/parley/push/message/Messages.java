@@ -6,10 +6,9 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.people.UserId;
-import dev.parley.api.wire.CommandMetadata;
+import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.push.frame.ClientFrame.Send;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -43,7 +42,7 @@ public final class Messages implements DisposableBean {
         if (to == null) {
             return Mono.error(new IllegalArgumentException("A frame without a destination passed its own check"));
         }
-        ConversationId direct = ConversationId.direct(caller.user(), to);
+        ConversationId direct = ConversationId.direct(caller.user(Permission.CREATE_CONVERSATION), to);
         // Found or made: a direct conversation answers a second creation like the first.
         return dispatch(new CreateConversation(direct, ConversationType.DIRECT, Set.of(to), null), caller)
                 .then(Mono.defer(() -> dispatch(message(direct, frame), caller)));
@@ -59,13 +58,9 @@ public final class Messages implements DisposableBean {
     }
 
     private <R> Mono<R> dispatch(Object command, Caller caller) {
-        Map<String, String> metadata = Map.of(
-                CommandMetadata.SENDER, caller.user().toString(),
-                CommandMetadata.DEVICE, caller.device().toString(),
-                CommandMetadata.TRACE, caller.trace());
         return Mono.<R>fromFuture(
                         () -> commands.send(
-                                GenericCommandMessage.asCommandMessage(command).withMetaData(metadata)),
+                                GenericCommandMessage.asCommandMessage(command).withMetaData(caller.metadata())),
                         true)
                 .subscribeOn(threads);
     }

@@ -4,8 +4,10 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.api.position.Position;
 import dev.parley.api.projection.Projectors;
+import dev.parley.edge.Caller;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.resume.Patience;
 import dev.parley.push.view.GatewayViews;
@@ -39,12 +41,12 @@ public final class Positions {
     }
 
     /** Having read is having received. */
-    public Mono<Void> read(UserId user, ConversationId conversation, long seq) {
-        return move(user, conversation, seq, new Position(seq, seq));
+    public Mono<Void> read(Caller caller, ConversationId conversation, long seq) {
+        return move(caller.user(Permission.MOVE_POSITION), conversation, seq, new Position(seq, seq));
     }
 
-    public Mono<Void> delivered(UserId user, ConversationId conversation, long seq) {
-        return move(user, conversation, seq, new Position(0, seq));
+    public Mono<Void> delivered(Caller caller, ConversationId conversation, long seq) {
+        return move(caller.user(Permission.MOVE_POSITION), conversation, seq, new Position(0, seq));
     }
 
     private Mono<Void> move(UserId user, ConversationId conversation, long seq, Position to) {

@@ -28,6 +28,6 @@ class ReadEndpoint {
     @PutMapping("/api/v1/conversations/{conversation}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> read(@PathVariable ConversationId conversation, @RequestBody ReadUpTo body, Caller caller) {
-        return positions.read(caller.user(), conversation, required("seq", body.seq()));
+        return positions.read(caller, conversation, required("seq", body.seq()));
     }
 }

@@ -10,10 +10,12 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationView;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.api.position.PositionsView;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
+import dev.parley.edge.Caller;
 import dev.parley.query.membership.Memberships;
 import dev.parley.query.page.Cursor;
 import dev.parley.query.page.Limit;
@@ -63,7 +65,8 @@ class Conversations {
     }
 
     /** Those somebody is in now, by activity. A conversation that moves while they page may be met twice or be missed until they begin again. */
-    Mono<Page<ConversationItem>> list(UserId user, Limit limit, @Nullable Activity after) {
+    Mono<Page<ConversationItem>> list(Caller caller, Limit limit, @Nullable Activity after) {
+        UserId user = caller.user(Permission.LIST_CONVERSATIONS);
         return memberships
                 .of(user)
                 .map(Conversations::current)
@@ -72,7 +75,13 @@ class Conversations {
                         .sort(Activity.LATEST_FIRST)
                         .take(limit.value() + 1L)
                         .collectList())
-                .flatMap(activities -> page(user, activities, limit));
+                .flatMap(activities -> page(user, activities, limit))
+                .map(page -> page.map(item -> asSeenBy(caller, item)));
+    }
+
+    /** What was said is a message, even here. */
+    private static ConversationItem asSeenBy(Caller caller, ConversationItem item) {
+        return caller.may(Permission.READ_MESSAGES) ? item : item.withoutLastMessage();
     }
 
     private Mono<Page<ConversationItem>> page(UserId user, List<Activity> activities, Limit limit) {
@@ -93,12 +102,13 @@ class Conversations {
     }
 
     /** One that the caller is in. With {@code minVersion} it waits until the view has come that far. */
-    Mono<ConversationItem> one(UserId user, ConversationId conversation, @Nullable Long minVersion) {
+    Mono<ConversationItem> one(Caller caller, ConversationId conversation, @Nullable Long minVersion) {
+        UserId user = caller.user(Permission.FIND_CONVERSATION);
         return head(user, conversation, minVersion)
                 .then(items(user, List.of(conversation)))
                 .flatMap(items -> items.isEmpty()
                         ? memberships.current(user, conversation).then(Mono.error(Conversations::headless))
-                        : Mono.just(items.getFirst()));
+                        : Mono.just(asSeenBy(caller, items.getFirst())));
     }
 
     /** The head of a conversation at that version or a later one; {@code VIEW_BEHIND} when the view does not come that far in time. */

@@ -31,8 +31,7 @@ class ConversationsEndpoint {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return conversations.list(
-                caller.user(), Limit.of(limit), cursor == null ? null : Conversations.Activity.of(cursor));
+        return conversations.list(caller, Limit.of(limit), cursor == null ? null : Conversations.Activity.of(cursor));
     }
 
     @GetMapping("/{conversation}")
@@ -40,7 +39,7 @@ class ConversationsEndpoint {
             @PathVariable ConversationId conversation,
             @RequestParam(required = false) @Nullable Long minVersion,
             Caller caller) {
-        return conversations.one(caller.user(), conversation, valid(minVersion));
+        return conversations.one(caller, conversation, valid(minVersion));
     }
 
     @GetMapping("/{conversation}/messages")
@@ -52,11 +51,7 @@ class ConversationsEndpoint {
             @RequestParam(required = false) @Nullable Long minVersion,
             Caller caller) {
         return history.page(
-                        caller.user(),
-                        conversation,
-                        History.Direction.of(before, after),
-                        Limit.of(limit),
-                        valid(minVersion))
+                        caller, conversation, History.Direction.of(before, after), Limit.of(limit), valid(minVersion))
                 .map(Page::last);
     }
 

@@ -8,8 +8,10 @@ import dev.parley.api.conversation.ConversationView;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.conversation.MessageView;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.projection.Views;
+import dev.parley.edge.Caller;
 import dev.parley.query.membership.Memberships;
 import dev.parley.query.page.Limit;
 import dev.parley.query.view.Freshness;
@@ -76,7 +78,8 @@ class History {
     }
 
     Mono<List<MessageItem>> page(
-            UserId user, ConversationId conversation, Direction direction, Limit limit, @Nullable Long minVersion) {
+            Caller caller, ConversationId conversation, Direction direction, Limit limit, @Nullable Long minVersion) {
+        UserId user = caller.user(Permission.READ_MESSAGES);
         return conversations
                 .head(user, conversation, minVersion)
                 .flatMap(head -> memberships

@@ -4,9 +4,11 @@ import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
+import dev.parley.edge.Caller;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.ViewReader;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Public profiles. Whoever is signed in may see them. */
+/** Public profiles. */
 @Component
 class People {
 
@@ -28,15 +30,16 @@ class People {
         this.freshness = freshness;
     }
 
-    Mono<PersonItem> one(UserId user) {
-        return these(Set.of(user))
+    Mono<PersonItem> one(UserId user, Caller caller) {
+        return these(Set.of(user), caller)
                 .flatMap(found -> found.isEmpty()
                         ? Mono.error(new QueryRefused(Reason.NOT_FOUND, "There is nothing here."))
                         : Mono.just(found.getFirst()));
     }
 
     /** Those that exist, in the order asked for. Before one is left out, the view has to know everybody who was there by now. */
-    Mono<List<PersonItem>> these(Set<UserId> users) {
+    Mono<List<PersonItem>> these(Set<UserId> users, Caller caller) {
+        caller.require(Permission.FIND_PEOPLE);
         Mono<List<PersonItem>> known = views.some(Views.PEOPLE, users, PersonView.class)
                 .collectMap(PersonView::user, Function.identity())
                 .map(found -> users.stream()

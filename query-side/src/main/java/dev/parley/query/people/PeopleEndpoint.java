@@ -2,6 +2,7 @@ package dev.parley.query.people;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
+import dev.parley.edge.Caller;
 import dev.parley.query.page.Page;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -26,14 +27,14 @@ class PeopleEndpoint {
     }
 
     @GetMapping("/{user}")
-    Mono<PersonItem> one(@PathVariable UserId user) {
-        return people.one(user);
+    Mono<PersonItem> one(@PathVariable UserId user, Caller caller) {
+        return people.one(user, caller);
     }
 
     /** Ids that nobody has are left out. */
     @GetMapping
-    Mono<Page<PersonItem>> these(@RequestParam String ids) {
-        return people.these(users(ids)).map(Page::last);
+    Mono<Page<PersonItem>> these(@RequestParam String ids, Caller caller) {
+        return people.these(users(ids), caller).map(Page::last);
     }
 
     private static Set<UserId> users(String ids) {

@@ -5,6 +5,8 @@ import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
+import dev.parley.edge.Caller;
 import dev.parley.query.membership.Memberships;
 import dev.parley.query.page.Page;
 import java.util.HashMap;
@@ -31,12 +33,14 @@ class Messages {
     }
 
     /** In all of the caller's conversations. */
-    Mono<Page<FoundMessage>> search(UserId user, MessageSearch search) {
+    Mono<Page<FoundMessage>> search(Caller caller, MessageSearch search) {
+        UserId user = caller.user(Permission.SEARCH_MESSAGES);
         return attempt(user, search, memberships.of(user), Map.of(), ATTEMPTS);
     }
 
     /** In one of them; refused when the caller is not in it. */
-    Mono<Page<FoundMessage>> search(UserId user, MessageSearch search, ConversationId conversation) {
+    Mono<Page<FoundMessage>> search(Caller caller, MessageSearch search, ConversationId conversation) {
+        UserId user = caller.user(Permission.SEARCH_MESSAGES);
         Mono<Map<ConversationId, Membership>> one =
                 memberships.current(user, conversation).map(membership -> Map.of(conversation, membership));
         return attempt(user, search, one, Map.of(), ATTEMPTS);

@@ -70,8 +70,8 @@ class SearchEndpoint {
             Caller caller) {
         MessageSearch search = new Parameters(q, conversation, from, after, before, limit, cursor).search();
         return conversation == null
-                ? messages.search(caller.user(), search)
-                : messages.search(caller.user(), search, existing(conversation));
+                ? messages.search(caller, search)
+                : messages.search(caller, search, existing(conversation));
     }
 
     /** An id that cannot be one is unknown like any other. */

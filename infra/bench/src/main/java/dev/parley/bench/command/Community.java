@@ -6,7 +6,11 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Bearer;
+import dev.parley.api.permission.Grant;
+import dev.parley.api.permission.Scope;
 import dev.parley.api.wire.CommandMetadata;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +36,7 @@ public final class Community {
     private static final int PEOPLE = 100;
     private static final int AT_ONCE = 512;
     private static final String DEVICE = new UUID(3, 1).toString();
+    private static final String CHATTING = new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT)).toString();
 
     private final List<UserId> people = IntStream.range(0, PEOPLE)
             .mapToObj(number -> new UserId(new UUID(1, number)))
@@ -126,6 +131,8 @@ public final class Community {
                         by.toString(),
                         CommandMetadata.DEVICE,
                         DEVICE,
+                        CommandMetadata.GRANT,
+                        command instanceof RegisterPerson ? Grant.PARLEY.toString() : CHATTING,
                         CommandMetadata.TRACE,
                         trace));
     }

@@ -55,7 +55,7 @@ public final class AccessTokens implements ReactiveJwtDecoder {
     private final NimbusJwtDecoder decoder;
     private final Cache<String, Verified> known;
 
-    private record Verified(Jwt token, Bearer bearer) {}
+    private record Verified(Jwt token, IssuedTo issuedTo) {}
 
     AccessTokens(
             PublishedKeys keys, RevocationFollower revocations, Revoked revoked, TokenSettings settings, Clock clock) {
@@ -98,7 +98,7 @@ public final class AccessTokens implements ReactiveJwtDecoder {
     }
 
     private Mono<Jwt> answer(Verified verified) {
-        if (revoked.covers(verified.bearer())) {
+        if (revoked.covers(verified.issuedTo())) {
             known.invalidate(verified.token().getTokenValue());
             return Mono.error(new BadJwtException("The token was revoked."));
         }
@@ -108,7 +108,7 @@ public final class AccessTokens implements ReactiveJwtDecoder {
     /** @throws BadJwtException when the token is not good */
     private Verified remember(String token) {
         Jwt jwt = decode(token, decoder);
-        Verified verified = new Verified(jwt, Bearer.of(jwt));
+        Verified verified = new Verified(jwt, IssuedTo.of(jwt));
         known.put(token, verified);
         return verified;
     }

@@ -31,7 +31,7 @@ public final class Revoked {
     private record Told(Revocation revocation, Instant forgetAt) {}
 
     /** Whether a token is void. One of the same second as the end of its person or application counts as older than that. */
-    public boolean covers(Bearer token) {
+    public boolean covers(IssuedTo token) {
         return (token.session() != null && sessions.containsKey(token.session()))
                 || (token.subject() != null && isSince(people.get(token.subject()), token))
                 || (token.client() != null && isSince(clients.get(token.client()), token));
@@ -63,7 +63,7 @@ public final class Revoked {
         }
     }
 
-    private static boolean isSince(@Nullable Instant shutOut, Bearer token) {
+    private static boolean isSince(@Nullable Instant shutOut, IssuedTo token) {
         return shutOut != null && !token.issuedAt().isAfter(shutOut);
     }
 

@@ -98,7 +98,8 @@ public final class Backup {
     private Manifest copy(Holdings holdings, String version) throws ToolFailed, IOException {
         add(BackedUpFile.copy(holdings.accounts(), partial, BackupLayout.ACCOUNTS));
         add(BackedUpFile.copy(holdings.signingKeys(), partial, BackupLayout.SIGNING_KEYS));
-        say("Identity", "accounts, sessions, signing keys");
+        add(BackedUpFile.copy(holdings.sealingKey(), partial, BackupLayout.SEALING_KEY));
+        say("Identity", "accounts, sessions, keys");
         long positions = copyPositions(holdings);
         say("Read positions", String.format(Locale.ROOT, "%,d", positions));
         copyStore(holdings.eventStore());

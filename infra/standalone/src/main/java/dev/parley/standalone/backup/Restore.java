@@ -59,6 +59,7 @@ public final class Restore {
                 BackupLayout.EVENT_STORE + "CURRENT",
                 BackupLayout.ACCOUNTS,
                 BackupLayout.SIGNING_KEYS,
+                BackupLayout.SEALING_KEY,
                 BackupLayout.POSITIONS)) {
             if (!paths.contains(each)) {
                 throw new ToolFailed(
@@ -103,6 +104,7 @@ public final class Restore {
         return switch (file.path()) {
             case BackupLayout.ACCOUNTS -> installed.accounts();
             case BackupLayout.SIGNING_KEYS -> installed.signingKeys();
+            case BackupLayout.SEALING_KEY -> installed.sealingKey();
             case BackupLayout.POSITIONS -> installed.pendingPositions();
             default -> file.in(installed.data());
         };

@@ -20,6 +20,9 @@ public interface Holdings extends AutoCloseable {
     /** The keys that tokens are signed with. They do not change. */
     Path signingKeys() throws ToolFailed;
 
+    /** The key that opens what is sealed in the identity store. */
+    Path sealingKey() throws ToolFailed;
+
     /** Positions of a restored backup that have not been published yet; empty = none. */
     Optional<Path> pendingPositions();
 

@@ -20,6 +20,10 @@ public record InstalledFiles(Path data) {
         return data.resolve("identity").resolve("signing-keys.json");
     }
 
+    public Path sealingKey() {
+        return data.resolve("identity").resolve("sealing-key.json");
+    }
+
     public Path kafka() {
         return data.resolve("kafka");
     }

@@ -34,6 +34,11 @@ final class RunningHoldings implements Holdings {
     }
 
     @Override
+    public Path sealingKey() throws ToolFailed {
+        return files.existing(files.sealingKey(), "is no sealing key");
+    }
+
+    @Override
     public Optional<Path> pendingPositions() {
         return Optional.empty();
     }

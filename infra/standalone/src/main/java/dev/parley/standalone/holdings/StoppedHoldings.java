@@ -44,6 +44,11 @@ final class StoppedHoldings implements Holdings {
     }
 
     @Override
+    public Path sealingKey() throws ToolFailed {
+        return files.existing(files.sealingKey(), "is no sealing key");
+    }
+
+    @Override
     public Optional<Path> pendingPositions() {
         return Optional.of(files.pendingPositions()).filter(Files::exists);
     }

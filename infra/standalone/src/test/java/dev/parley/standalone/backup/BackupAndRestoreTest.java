@@ -49,6 +49,7 @@ class BackupAndRestoreTest {
         Files.createDirectories(installed.accounts().getParent());
         Files.writeString(installed.accounts(), "an H2 database");
         Files.writeString(installed.signingKeys(), "keys");
+        Files.writeString(installed.sealingKey(), "a key");
         Files.writeString(installed.pendingPositions(), POSITIONS);
     }
 
@@ -60,6 +61,7 @@ class BackupAndRestoreTest {
         InstalledFiles restored = new InstalledFiles(elsewhere);
         assertThat(restored.accounts()).hasSameBinaryContentAs(installed.accounts());
         assertThat(restored.signingKeys()).hasSameBinaryContentAs(installed.signingKeys());
+        assertThat(restored.sealingKey()).hasSameBinaryContentAs(installed.sealingKey());
         assertThat(restored.pendingPositions()).hasContent(POSITIONS);
         assertThat(restored.restoring()).doesNotExist();
         try (EventLog before = EventLog.openToRead(installed.eventStore());

@@ -8,7 +8,11 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Bearer;
+import dev.parley.api.permission.Grant;
+import dev.parley.api.permission.Scope;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
@@ -146,7 +150,17 @@ class RelayIT {
         return commandSide
                 .gateway()
                 .send(GenericCommandMessage.asCommandMessage(command)
-                        .withMetaData(Map.of(CommandMetadata.SENDER, ANA.toString())));
+                        .withMetaData(Map.of(
+                                CommandMetadata.SENDER,
+                                ANA.toString(),
+                                CommandMetadata.GRANT,
+                                grantFor(command).toString())));
+    }
+
+    private static Grant grantFor(Object command) {
+        return command instanceof RegisterPerson
+                ? Grant.PARLEY
+                : new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT));
     }
 
     private static ConversationId conversation(int number) {

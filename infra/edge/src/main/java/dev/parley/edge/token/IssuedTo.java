@@ -12,15 +12,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * @param subject the person, or the application that acts for itself
  * @param issuedAt in whole seconds, rounded down
  */
-public record Bearer(
+public record IssuedTo(
         @Nullable String session,
         @Nullable String subject,
         @Nullable String client,
         Instant issuedAt) {
 
-    public static Bearer of(Jwt token) {
+    public static IssuedTo of(Jwt token) {
         Instant issuedAt = token.getIssuedAt();
-        return new Bearer(
+        return new IssuedTo(
                 token.getClaimAsString(Claims.SESSION),
                 token.getSubject(),
                 token.getClaimAsString(Claims.CLIENT),

@@ -1,0 +1,148 @@
+package dev.parley.api.permission;
+
+import static dev.parley.api.people.Role.ADMINISTRATOR;
+import static dev.parley.api.people.Role.MODERATOR;
+import static dev.parley.api.permission.Scope.ADMIN;
+import static dev.parley.api.permission.Scope.CHAT;
+import static dev.parley.api.permission.Scope.CONVERSATIONS_READ;
+import static dev.parley.api.permission.Scope.MESSAGES_READ;
+import static dev.parley.api.permission.Scope.MESSAGES_SEND;
+import static dev.parley.api.permission.Scope.USERS_READ;
+import static dev.parley.api.permission.Terms.ownApps;
+import static dev.parley.api.permission.Terms.parleyItself;
+import static dev.parley.api.permission.Terms.people;
+import static dev.parley.api.permission.Terms.peopleAndApplications;
+
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
+import dev.parley.api.conversation.ConversationCommand;
+import dev.parley.api.people.PersonCommand;
+import dev.parley.api.people.Role;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every command and every query, and who may: a caller of the right kind, with one of the scopes and one of the roles. Asked where it is
+ * decided, whichever door the caller came through. What somebody is inside a conversation is the conversation's own matter, after this.
+ */
+public enum Permission {
+    CREATE_CONVERSATION(people().with(CHAT)),
+    ADD_MEMBERS(people().with(CHAT)),
+    KICK_MEMBER(people().with(CHAT)),
+    LEAVE_CONVERSATION(people().with(CHAT)),
+    SEND_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    /** Says how far they have read or received. */
+    MOVE_POSITION(people().with(CHAT)),
+    /** Has what happens pushed to them, and asks for what they missed. */
+    RECEIVE_EVENTS(people().with(CHAT)),
+    LIST_CONVERSATIONS(people().with(CHAT, CONVERSATIONS_READ)),
+    FIND_CONVERSATION(people().with(CHAT, CONVERSATIONS_READ)),
+    READ_MESSAGES(people().with(CHAT, MESSAGES_READ)),
+    SEARCH_MESSAGES(people().with(CHAT, MESSAGES_READ)),
+    FIND_PEOPLE(peopleAndApplications().with(CHAT, USERS_READ)),
+    /** What concerns one's own account: profile, devices, password, consents, applications. An application of others does none of that. */
+    MANAGE_OWN_ACCOUNT(ownApps().with(CHAT)),
+    FIND_ACCOUNTS(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),
+    SUSPEND_ACCOUNT(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),
+    REINSTATE_ACCOUNT(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),
+    ERASE_ACCOUNT(people().with(ADMIN).as(ADMINISTRATOR)),
+    END_SESSIONS(people().with(ADMIN).as(ADMINISTRATOR)),
+    CHANGE_ROLES(people().with(ADMIN).as(ADMINISTRATOR)),
+    /** Whatever else concerns the whole installation. */
+    ADMINISTER(people().with(ADMIN).as(ADMINISTRATOR)),
+    REGISTER_PERSON(parleyItself());
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of copied sets
+    private final Terms terms;
+
+    Permission(Terms terms) {
+        this.terms = terms;
+    }
+
+    /** What handling this command needs. The compiler sees to it that none of a known family is left out; a stranger's is refused. */
+    public static Permission toHandle(Object command) {
+        return switch (command) {
+            case ConversationCommand one -> toHandle(one);
+            case PersonCommand one -> toHandle(one);
+            default ->
+                throw new CommandRefused(Reason.FORBIDDEN, "Nobody may do this: no permission names such a command.");
+        };
+    }
+
+    private static Permission toHandle(ConversationCommand command) {
+        return switch (command) {
+            case ConversationCommand.CreateConversation create -> CREATE_CONVERSATION;
+            case ConversationCommand.AddMembers add -> ADD_MEMBERS;
+            case ConversationCommand.KickMember kick -> KICK_MEMBER;
+            case ConversationCommand.LeaveConversation leave -> LEAVE_CONVERSATION;
+            case ConversationCommand.SendMessage send -> SEND_MESSAGE;
+        };
+    }
+
+    private static Permission toHandle(PersonCommand command) {
+        return switch (command) {
+            case PersonCommand.RegisterPerson register -> REGISTER_PERSON;
+        };
+    }
+
+    /** @throws CommandRefused FORBIDDEN, saying what is missing */
+    public void require(Grant grant) {
+        String objection = objection(grant);
+        if (objection != null) {
+            throw new CommandRefused(Reason.FORBIDDEN, objection);
+        }
+    }
+
+    public boolean allows(Grant grant) {
+        return objection(grant) == null;
+    }
+
+    public Set<Bearer> bearers() {
+        return terms.bearers();
+    }
+
+    /** Any one of them is enough. */
+    public Set<Scope> scopes() {
+        return terms.scopes();
+    }
+
+    /** Any one of them is enough for a person. */
+    public Set<Role> roles() {
+        return terms.roles();
+    }
+
+    private @Nullable String objection(Grant grant) {
+        if (!bearers().contains(grant.bearer())) {
+            return wrongBearer(grant.bearer());
+        }
+        if (grant.bearer() == Bearer.PARLEY) {
+            return null;
+        }
+        if (Collections.disjoint(scopes(), grant.scopes())) {
+            return "The token does not carry the scope that this needs: " + either(scopes()) + ".";
+        }
+        if (grant.bearer() != Bearer.APPLICATION && Collections.disjoint(roles(), grant.roles())) {
+            return "This needs another role: " + either(roles()) + ".";
+        }
+        return null;
+    }
+
+    private String wrongBearer(Bearer bearer) {
+        if (bearers().contains(Bearer.PARLEY)) {
+            return "Parley does this by itself; nobody can ask for it.";
+        }
+        return bearer == Bearer.APPLICATION
+                ? "This needs a person, and an application that acts for itself is none; somebody has to sign in to it."
+                : "For a person, only Parley's own apps may do this.";
+    }
+
+    private static String either(Collection<?> names) {
+        return names.stream()
+                .sorted()
+                .map(name -> name instanceof Role role ? role.wireName() : name.toString())
+                .collect(Collectors.joining(" or "));
+    }
+}

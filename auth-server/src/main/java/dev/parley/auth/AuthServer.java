@@ -36,6 +36,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/sessions/**",
             "/api/v1/me/devices/**",
             "/api/v1/admin/audit/**",
+            "/id/**",
             "/oauth2/**",
             "/userinfo",
             "/connect/**",

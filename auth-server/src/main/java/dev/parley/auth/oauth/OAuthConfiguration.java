@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.parley.api.session.Claims;
 import dev.parley.auth.web.SecurityProblems;
+import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -38,6 +38,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Refr
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Spring Authorization Server with our issuer, our keys and our claims. */
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +46,8 @@ class OAuthConfiguration {
 
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
+
+    private static final String CONSENT_PAGE = "/id/consent";
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
@@ -109,19 +112,25 @@ class OAuthConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain standardEndpoints(
-            HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems, ObjectProvider<ServerPart> parts) {
+            HttpSecurity http,
+            JwtDecoder accessTokens,
+            SecurityProblems problems,
+            SignInFirst signInFirst,
+            RequestCache wantedPage,
+            ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
+            server.authorizationEndpoint(authorization -> authorization.consentPage(CONSENT_PAGE));
             server.oidc(Customizer.withDefaults());
             parts.orderedStream().forEach(part -> part.configure(server, http));
         });
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .requestCache(RequestCacheConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(wantedPage))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(exceptions ->
-                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                        exceptions.authenticationEntryPoint(signInFirst).accessDeniedHandler(problems))
                 .build();
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.core.exc.StreamReadException;
 
 /** An error as REST tells it: RFC 9457 with our stable {@code code}; the same document that every other front door of Parley answers with. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
@@ -30,7 +30,7 @@ record Problem(
     private static final String TOO_LARGE = "The body is larger than 16 KiB, or nested too deeply.";
 
     /** What a caller should know of a failure. Whatever is not a refusal of ours or a fault of the caller's is told as INTERNAL, without its text. */
-    static Problem of(Throwable failure, @Nullable String trace) {
+    public static Problem of(Throwable failure, @Nullable String trace) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Problem known = known(cause, trace);
             if (known != null) {
@@ -40,8 +40,9 @@ record Problem(
         return of(Reason.INTERNAL, "Something went wrong on our side; the trace id finds it in our logs.", null, trace);
     }
 
-    static Problem of(HttpStatusCode status, @Nullable String trace) {
+    public static Problem of(HttpStatusCode status, @Nullable String trace) {
         return switch (status.value()) {
+            case 403 -> of(Reason.FORBIDDEN, "This may not be done from here.", null, trace);
             case 404 -> of(Reason.NOT_FOUND, "There is nothing here.", null, trace);
             case 405 -> of(Reason.METHOD_NOT_ALLOWED, "This path does not take that method.", null, trace);
             case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -33,6 +35,13 @@ public final class Trace extends OncePerRequestFilter implements Ordered {
     /** The trace id of this request: 32 hexadecimal digits. */
     public static @Nullable String of(HttpServletRequest request) {
         return (String) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** The trace id of the request that this thread answers; a new one where there is none. */
+    public static String ofThisRequest() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        Object trace = request == null ? null : request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        return trace instanceof String known ? known : next();
     }
 
     /** A new trace id. It need not be a secret, so it need not be costly. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was revoked within the longest life of a token. Asked by many threads for each token, told by one. What is older is forgotten:
+ * What was revoked within the longest life of a token. Asked by many threads for each token, told by one at a time. What is older is forgotten:
  * whatever it was about has expired.
  */
 public final class Revoked {
@@ -32,13 +32,18 @@ public final class Revoked {
 
     /** Whether a token is void. One of the same second as the end of its person or application counts as older than that. */
     public boolean covers(IssuedTo token) {
-        return (token.session() != null && sessions.containsKey(token.session()))
+        return sessionOf(token)
                 || (token.subject() != null && isSince(people.get(token.subject()), token))
                 || (token.client() != null && isSince(clients.get(token.client()), token));
     }
 
+    /** Whether it was the token's session that ended. */
+    public boolean sessionOf(IssuedTo token) {
+        return token.session() != null && sessions.containsKey(token.session());
+    }
+
     /** @param now when it was heard, from which it is kept for long enough, whenever it happened */
-    void add(Revocation revocation, Instant now) {
+    public void add(Revocation revocation, Instant now) {
         switch (revocation) {
             case SessionEnded ended -> sessions.put(ended.session(), ended.at());
             case PersonShutOut person -> people.merge(person.user().toString(), person.at(), Revoked::later);

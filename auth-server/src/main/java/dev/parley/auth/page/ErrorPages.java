@@ -1,0 +1,76 @@
+package dev.parley.auth.page;
+
+import dev.parley.api.Reason;
+import dev.parley.auth.web.Problem;
+import dev.parley.auth.web.Trace;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ModelMap;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Tells people that something went wrong: what they can do about it, and the trace id that finds it in our logs. */
+@Controller
+@ControllerAdvice(basePackageClasses = ErrorPages.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ErrorPages {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    private final Frame frame;
+
+    ErrorPages(Frame frame) {
+        this.frame = frame;
+    }
+
+    /** A page of ours failed. */
+    @ExceptionHandler
+    ModelAndView failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+        Problem problem = Problem.of(failure, Trace.of(request));
+        if (problem.code() == Reason.INTERNAL) {
+            log.error(
+                    "{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), problem.traceId(), failure);
+        }
+        return page(problem, null, request, response);
+    }
+
+    /** What the container or a filter refused, when somebody looks at the answer. */
+    @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView refused(HttpServletRequest request, HttpServletResponse response) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
+        return page(
+                Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)),
+                standardError(request),
+                request,
+                response);
+    }
+
+    private ModelAndView page(
+            Problem problem, @Nullable String standard, HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(problem.status());
+        ModelMap model = new ModelMap("problem", problem);
+        model.addAttribute("standard", standard);
+        model.addAttribute("frame", frame.withoutLanguages(request));
+        return new ModelAndView("error", model);
+    }
+
+    /** The error that OAuth2 has for it, where it may not be told to the application by a redirect. */
+    private static @Nullable String standardError(HttpServletRequest request) {
+        return "/oauth2/authorize".equals(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+                        && request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
+                        && message.startsWith("[")
+                ? message
+                : null;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.auth.page;
+
+import dev.parley.auth.account.Credentials;
+import dev.parley.auth.browser.BrowserSettings;
+import dev.parley.auth.web.SignInFirst;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/** Who may see which page, and how a browser is signed in and out. */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+
+    private static final String[] OPEN = {
+        SignInFirst.PAGE,
+        SignInPages.REFUSED,
+        "/id/register/**",
+        "/id/reset/**",
+        "/id/verify/**",
+        "/id/welcome/**",
+        "/id/assets/**",
+        "/id/signed-out"
+    };
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            Credentials credentials,
+            SignInFirst signInFirst,
+            RequestCache wantedPage,
+            BrowserSettings settings,
+            Clock clock) {
+        return http.securityMatcher("/id", "/id/**")
+                .authenticationProvider(new PasswordSignIn(credentials, clock))
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .requestCache(cache -> cache.requestCache(wantedPage))
+                .formLogin(form -> form.loginPage(SignInFirst.PAGE)
+                        .successHandler(new Onward(wantedPage, settings))
+                        .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
+                .logout(logout -> logout.logoutUrl("/id/sign-out").logoutSuccessUrl("/id/signed-out"))
+                .exceptionHandling(exceptions -> exceptions
+                        .authenticationEntryPoint(signInFirst)
+                        .accessDeniedHandler(new AccessDeniedHandlerImpl()))
+                .build();
+    }
+}

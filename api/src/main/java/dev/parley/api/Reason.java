@@ -17,6 +17,14 @@ public enum Reason {
     NOT_AUTHENTICATED(401),
     /** The token lacks the scope that this call needs. */
     FORBIDDEN(403),
+    /** The password was right, but the account is suspended. */
+    ACCOUNT_SUSPENDED(403),
+    /** The password was right, but the e-mail address has to be verified first. */
+    EMAIL_NOT_VERIFIED(403),
+    /** The password of somebody who is signed in is not this one. */
+    WRONG_PASSWORD(403),
+    /** The link of a mail is unknown, used, replaced by a newer one or older than 30 minutes. */
+    LINK_EXPIRED(410),
     /** Was a member once and is no longer. */
     NOT_A_MEMBER(403),
     /** A member, but without the right to do this. */

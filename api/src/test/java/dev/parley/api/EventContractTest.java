@@ -13,7 +13,12 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.PersonEvent;
+import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
+import dev.parley.api.people.PersonEvent.PersonReinstated;
+import dev.parley.api.people.PersonEvent.PersonSuspended;
+import dev.parley.api.people.PersonEvent.ProfileChanged;
+import dev.parley.api.people.Profile;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
@@ -26,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,19 @@ class EventContractTest {
                     ANA,
                     AT),
             new PersonRegistered(ANA, "ana", "Ana Example", AT),
+            new ProfileChanged(
+                    ANA,
+                    3,
+                    new Profile(
+                            "Ana 李娜",
+                            "https://example.org/ana.png",
+                            "On holiday 🏖",
+                            "zh-CN",
+                            Map.of("team", "Kitchen", "city", "Lisboa")),
+                    AT),
+            new PersonSuspended(ANA, 4, AT),
+            new PersonReinstated(ANA, 5, AT),
+            new PersonErased(ANA, 6, AT),
             new SessionEnded("0198a7c0-0000-4000-8000-000000000001", ANA, PHONE, AT),
             new PersonShutOut(ANA, AT),
             new ClientShutOut("weather", AT));

@@ -2,7 +2,11 @@ package dev.parley.api.people;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** What can be asked of a person's public side. */
+/**
+ * What can be asked of a person's public side. All of it is sent by the authorization server, from the row of their account, which
+ * counts its changes: {@code edition}. What is not newer than what the person has seen already changes nothing, so that a command
+ * may come any number of times and late.
+ */
 public sealed interface PersonCommand {
 
     UserId person();
@@ -13,4 +17,15 @@ public sealed interface PersonCommand {
      */
     record RegisterPerson(@TargetAggregateIdentifier UserId person, String username, String displayName)
             implements PersonCommand {}
+
+    /** Shows somebody as they want to be seen from now on: the whole profile, not a difference. */
+    record ChangeProfile(@TargetAggregateIdentifier UserId person, long edition, Profile profile)
+            implements PersonCommand {}
+
+    record SuspendPerson(@TargetAggregateIdentifier UserId person, long edition) implements PersonCommand {}
+
+    record ReinstatePerson(@TargetAggregateIdentifier UserId person, long edition) implements PersonCommand {}
+
+    /** Takes everything that is public about somebody away, for ever. */
+    record ErasePerson(@TargetAggregateIdentifier UserId person, long edition) implements PersonCommand {}
 }

@@ -53,7 +53,9 @@ public enum Permission {
     CHANGE_ROLES(people().with(ADMIN).as(ADMINISTRATOR)),
     /** Whatever else concerns the whole installation. */
     ADMINISTER(people().with(ADMIN).as(ADMINISTRATOR)),
-    REGISTER_PERSON(parleyItself());
+    REGISTER_PERSON(parleyItself()),
+    /** Tells what has changed about an account: its profile, or whether it is suspended or erased. */
+    CHANGE_PERSON(parleyItself());
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of copied sets
     private final Terms terms;
@@ -85,6 +87,10 @@ public enum Permission {
     private static Permission toHandle(PersonCommand command) {
         return switch (command) {
             case PersonCommand.RegisterPerson register -> REGISTER_PERSON;
+            case PersonCommand.ChangeProfile change -> CHANGE_PERSON;
+            case PersonCommand.SuspendPerson suspend -> CHANGE_PERSON;
+            case PersonCommand.ReinstatePerson reinstate -> CHANGE_PERSON;
+            case PersonCommand.ErasePerson erase -> CHANGE_PERSON;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.parley.auth.account;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
@@ -16,21 +17,33 @@ import org.springframework.stereotype.Component;
 public final class Credentials {
 
     private final Accounts accounts;
+    private final AccountChanges changes;
     private final PasswordHashing passwords;
     private final Introductions introductions;
+    private final AccountSettings settings;
     private final Audit audit;
 
-    Credentials(Accounts accounts, PasswordHashing passwords, Introductions introductions, Audit audit) {
+    Credentials(
+            Accounts accounts,
+            AccountChanges changes,
+            PasswordHashing passwords,
+            Introductions introductions,
+            AccountSettings settings,
+            Audit audit) {
         this.accounts = accounts;
+        this.changes = changes;
         this.passwords = passwords;
         this.introductions = introductions;
+        this.settings = settings;
         this.audit = audit;
     }
 
     /**
-     * The account of this user name or e-mail address and password, known to the command side.
+     * The account of this user name or e-mail address and password, known to the command side. A hash that is weaker than what we
+     * would make today becomes one of today.
      *
-     * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account
+     * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account;
+     *     after the right password, and only then, ACCOUNT_SUSPENDED or EMAIL_NOT_VERIFIED
      */
     public Account verify(String login, Password password, String trace) {
         Optional<Account> account = accounts.byLogin(login);
@@ -39,8 +52,37 @@ public final class Credentials {
             audit.note(failure(account));
             throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
         }
+        requireWelcome(account.get());
+        if (passwords.isOutdated(account.get().password())) {
+            changes.rehash(account.get(), passwords.hash(password));
+        }
         introductions.introduce(account.get(), trace);
         return account.get();
+    }
+
+    /**
+     * For what somebody who is signed in may only do with their password.
+     *
+     * @throws CommandRefused WRONG_PASSWORD
+     */
+    public Account confirm(UserId user, Password password) {
+        Optional<Account> account = accounts.byId(user);
+        PasswordHash hash = account.map(Account::password).orElse(null);
+        if (!passwords.matches(password, hash) || account.isEmpty()) {
+            throw new CommandRefused(Reason.WRONG_PASSWORD, "This is not your password.");
+        }
+        return account.get();
+    }
+
+    private void requireWelcome(Account account) {
+        if (account.state() != AccountState.ACTIVE) {
+            throw new CommandRefused(Reason.ACCOUNT_SUSPENDED, "This account is suspended.");
+        }
+        if (!account.emailVerified() && !settings.unverifiedMaySignIn()) {
+            throw new CommandRefused(
+                    Reason.EMAIL_NOT_VERIFIED,
+                    "Open the link in the mail that we sent to your address first; resetting the password sends another one.");
+        }
     }
 
     /** Without what was typed as a name: people type passwords there. */

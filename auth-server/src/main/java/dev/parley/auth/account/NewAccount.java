@@ -21,6 +21,6 @@ record NewAccount(Username username, EmailAddress email, String displayName) {
     boolean describes(Account account) {
         return account.usernameKey().equals(username.key())
                 && account.emailKey().equals(email.key())
-                && account.displayName().equals(displayName);
+                && account.profile().displayName().equals(displayName);
     }
 }

@@ -5,12 +5,20 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
+import dev.parley.auth.audit.Audit;
+import dev.parley.auth.audit.AuditEntry;
+import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.mail.LetterKind;
+import dev.parley.auth.mail.Letters;
 import dev.parley.auth.password.Password;
+import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Adds accounts. A registration is answered once the command side knows the person, so that whoever got an id can be written to. */
 @Component
@@ -19,13 +27,29 @@ final class Registrations {
     private final Accounts accounts;
     private final PasswordHashing passwords;
     private final Introductions introductions;
+    private final Addresses addresses;
+    private final Letters letters;
+    private final Audit audit;
+    private final TransactionOperations transactions;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-    Registrations(Accounts accounts, PasswordHashing passwords, Introductions introductions, Clock clock) {
+    Registrations(
+            Accounts accounts,
+            PasswordHashing passwords,
+            Introductions introductions,
+            Addresses addresses,
+            Letters letters,
+            Audit audit,
+            TransactionOperations transactions,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.introductions = introductions;
+        this.addresses = addresses;
+        this.letters = letters;
+        this.audit = audit;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -50,15 +74,25 @@ final class Registrations {
             }
             return namesake;
         }
-        if (accounts.byEmail(wanted.email()).isPresent()) {
-            throw new InvalidInput(Reason.TAKEN, "email", "Somebody has this e-mail address already.");
+        if (accounts.looksTaken(wanted.username())) {
+            throw new InvalidInput(
+                    Reason.TAKEN, "username", "Somebody has, or had, a user name that looks like this one.");
         }
+        addresses.requireFree(wanted.email());
         return Optional.empty();
     }
 
     private Account add(NewAccount wanted, Password password) {
         try {
-            return accounts.add(new UserId(ids.generate()), wanted, passwords.hash(password), clock.instant());
+            UserId id = new UserId(ids.generate());
+            PasswordHash hash = passwords.hash(password);
+            transactions.executeWithoutResult(transaction -> {
+                addresses.release(wanted.email());
+                accounts.add(id, wanted, hash, clock.instant());
+                letters.post(LetterKind.EMAIL_VERIFICATION, id.toString(), LocaleContextHolder.getLocale());
+            });
+            audit.note(AuditEntry.of(AuditKind.REGISTERED).by(id));
+            return accounts.byId(id).orElseThrow();
         } catch (DuplicateKeyException e) {
             // Somebody was faster between our look and our insert; whoever it was is there now.
             return unfinished(wanted, password).orElseThrow(() -> e);

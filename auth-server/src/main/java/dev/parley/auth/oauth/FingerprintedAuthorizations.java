@@ -1,5 +1,6 @@
 package dev.parley.auth.oauth;
 
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import java.sql.Types;
 import java.util.List;

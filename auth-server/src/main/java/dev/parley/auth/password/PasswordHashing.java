@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,14 @@ public final class PasswordHashing implements AutoCloseable {
     static final PasswordHash NOBODYS = new PasswordHash(
             "{argon2}$argon2id$v=19$m=19456,t=2,p=1$Q0cpWoGB53mCcabUKvL8Ow$bpRqwscOpmHRxSLb0/uyEbxg3Y53iuk6r4dpLaJsI0A");
 
+    /** What is verified besides our own: hashes that came with people from elsewhere. */
     private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2)));
+            "argon2",
+            Map.of(
+                    "argon2",
+                    new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2),
+                    "bcrypt",
+                    new BCryptPasswordEncoder()));
 
     private final ThreadPoolExecutor threads;
 
@@ -57,6 +64,11 @@ public final class PasswordHashing implements AutoCloseable {
     public boolean matches(Password password, @Nullable PasswordHash hash) {
         PasswordHash against = hash == null ? NOBODYS : hash;
         return compute(() -> encoder.matches(password.characters(), against.encoded())) && hash != null;
+    }
+
+    /** Whether a hash is weaker than what we would make of the password today. */
+    public boolean isOutdated(PasswordHash hash) {
+        return encoder.upgradeEncoding(hash.encoded());
     }
 
     /** Ends the threads; what still waits is given up. */

@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.parley.auth.failure.CannotStart;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,7 +25,7 @@ class StoreConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
-    HikariDataSource identityStore(DatabaseSettings settings) {
+    HikariDataSource identityStore(DatabaseSettings settings, List<JavaMigration> migrations) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("parley-identity");
         pool.setJdbcUrl(settings.databaseUrl());
@@ -33,7 +35,7 @@ class StoreConfiguration {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(PATIENCE.toMillis());
         HikariDataSource store = open(pool, settings);
-        migrate(store, settings);
+        migrate(store, settings, migrations);
         return store;
     }
 
@@ -68,11 +70,12 @@ class StoreConfiguration {
         }
     }
 
-    private static void migrate(HikariDataSource store, DatabaseSettings settings) {
+    private static void migrate(HikariDataSource store, DatabaseSettings settings, List<JavaMigration> migrations) {
         try {
             Flyway.configure()
                     .dataSource(store)
                     .locations("classpath:db/identity")
+                    .javaMigrations(migrations.toArray(JavaMigration[]::new))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

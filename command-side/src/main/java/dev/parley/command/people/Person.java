@@ -4,8 +4,17 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.people.PersonCommand.ChangeProfile;
+import dev.parley.api.people.PersonCommand.ErasePerson;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
+import dev.parley.api.people.PersonCommand.ReinstatePerson;
+import dev.parley.api.people.PersonCommand.SuspendPerson;
+import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
+import dev.parley.api.people.PersonEvent.PersonReinstated;
+import dev.parley.api.people.PersonEvent.PersonSuspended;
+import dev.parley.api.people.PersonEvent.ProfileChanged;
+import dev.parley.api.people.PersonState;
 import dev.parley.api.people.UserId;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
@@ -22,6 +31,12 @@ class Person {
     private @Nullable UserId id;
 
     private @Nullable String username;
+    private PersonState state = PersonState.ACTIVE;
+
+    /** The last changes of the account that have been told here: those of the profile, those of the state. */
+    private long profileEdition;
+
+    private long stateEdition;
 
     /** Comes from an outbox, so it may come again. */
     @CommandHandler
@@ -35,9 +50,60 @@ class Person {
         }
     }
 
+    @CommandHandler
+    void handle(ChangeProfile change, Clock clock) {
+        if (state != PersonState.ERASED && change.edition() > profileEdition) {
+            apply(new ProfileChanged(change.person(), change.edition(), change.profile(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(SuspendPerson suspend, Clock clock) {
+        if (state == PersonState.ACTIVE && suspend.edition() > stateEdition) {
+            apply(new PersonSuspended(suspend.person(), suspend.edition(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReinstatePerson reinstate, Clock clock) {
+        if (state == PersonState.SUSPENDED && reinstate.edition() > stateEdition) {
+            apply(new PersonReinstated(reinstate.person(), reinstate.edition(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ErasePerson erase, Clock clock) {
+        if (state != PersonState.ERASED) {
+            apply(new PersonErased(erase.person(), erase.edition(), clock.instant()));
+        }
+    }
+
     @EventSourcingHandler
     void on(PersonRegistered registered) {
         id = registered.person();
         username = registered.username();
+    }
+
+    @EventSourcingHandler
+    void on(ProfileChanged changed) {
+        profileEdition = changed.edition();
+    }
+
+    @EventSourcingHandler
+    void on(PersonSuspended suspended) {
+        state = PersonState.SUSPENDED;
+        stateEdition = suspended.edition();
+    }
+
+    @EventSourcingHandler
+    void on(PersonReinstated reinstated) {
+        state = PersonState.ACTIVE;
+        stateEdition = reinstated.edition();
+    }
+
+    @EventSourcingHandler
+    void on(PersonErased erased) {
+        state = PersonState.ERASED;
+        stateEdition = erased.edition();
     }
 }

@@ -6,8 +6,10 @@ import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
+import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,13 @@ final class People implements Entries<UserId, PersonView> {
 
     @Override
     public Map<UserId, PersonView> load(Set<UserId> keys) {
-        return Map.of();
+        Map<UserId, PersonView> found = new HashMap<>();
+        for (Document document :
+                documents.find(keys.stream().map(UserId::toString).toList(), null)) {
+            PersonView person = StoredJson.view(document, PersonView.class);
+            found.put(person.user(), person);
+        }
+        return found;
     }
 
     @Override

@@ -107,20 +107,17 @@ class BatchTest {
     }
 
     private static List<Change<String, String>> on(Received<PersonEvent> received) {
-        return switch (received.event()) {
-            case PersonRegistered registered ->
-                List.of(
-                        new Change<>(
-                                received.key(),
-                                before ->
-                                        before == null ? registered.username() : before + " " + registered.username()),
-                        new Change<>(received.key(), before -> {
-                            if (registered.username().startsWith("refused")) {
-                                throw new IllegalStateException("refused");
-                            }
-                            return String.valueOf(before);
-                        }));
-        };
+        PersonRegistered registered = (PersonRegistered) received.event();
+        return List.of(
+                new Change<>(
+                        received.key(),
+                        before -> before == null ? registered.username() : before + " " + registered.username()),
+                new Change<>(received.key(), before -> {
+                    if (registered.username().startsWith("refused")) {
+                        throw new IllegalStateException("refused");
+                    }
+                    return String.valueOf(before);
+                }));
     }
 
     private static String json(String name) {

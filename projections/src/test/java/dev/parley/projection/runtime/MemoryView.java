@@ -37,9 +37,7 @@ final class MemoryView implements Projector<String, String>, Entries<String, Str
     }
 
     private static List<Change<String, String>> on(Received<PersonEvent> received) {
-        return switch (received.event()) {
-            case PersonRegistered registered -> List.of(Change.put(received.key(), registered.username()));
-        };
+        return List.of(Change.put(received.key(), ((PersonRegistered) received.event()).username()));
     }
 
     @Override

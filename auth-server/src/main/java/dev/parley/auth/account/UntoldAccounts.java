@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Finishes what a registration could not: accounts that were kept while the command side, or this server, was down. */
+/** Tells the command side what it could not be told: of accounts that came or changed while it, or this server, was down. */
 @Component
-final class UnfinishedRegistrations implements SmartLifecycle {
+final class UntoldAccounts implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(UnfinishedRegistrations.class);
+    private static final Logger log = LoggerFactory.getLogger(UntoldAccounts.class);
     private static final int PAGE = 100;
 
     private final Accounts accounts;
@@ -30,8 +30,7 @@ final class UnfinishedRegistrations implements SmartLifecycle {
     private boolean failing;
     private volatile @Nullable ScheduledExecutorService rounds;
 
-    UnfinishedRegistrations(
-            Accounts accounts, Introductions introductions, RegistrationSettings settings, Clock clock) {
+    UntoldAccounts(Accounts accounts, Introductions introductions, RegistrationSettings settings, Clock clock) {
         this.accounts = accounts;
         this.introductions = introductions;
         this.settings = settings;
@@ -41,7 +40,7 @@ final class UnfinishedRegistrations implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("parley-registrations").factory());
+                Thread.ofVirtual().name("parley-accounts").factory());
         rounds = started;
         var _ = started.scheduleWithFixedDelay(
                 this::round, 0, settings.registrationRetry().toMillis(), TimeUnit.MILLISECONDS);
@@ -56,7 +55,8 @@ final class UnfinishedRegistrations implements SmartLifecycle {
             stopping.shutdown();
             try {
                 if (!stopping.awaitTermination(2, TimeUnit.SECONDS)) {
-                    log.warn("The command side still holds a registration; it is sent again after the next start.");
+                    log.warn(
+                            "The command side still holds what is new about an account; it is sent again after the next start.");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -74,12 +74,12 @@ final class UnfinishedRegistrations implements SmartLifecycle {
         try {
             finishAll();
             if (failing) {
-                log.info("Unfinished registrations are finished again.");
+                log.info("The command side is told of accounts again.");
             }
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                log.warn("Unfinished registrations wait: {}", e.toString());
+                log.warn("What is new about accounts waits: {}", e.toString());
             }
             failing = true;
         }
@@ -89,23 +89,23 @@ final class UnfinishedRegistrations implements SmartLifecycle {
         // Younger ones have a request waiting for them, perhaps in another process.
         Instant age = clock.instant().minus(settings.commandTimeout());
         Optional<UserId> last = Optional.empty();
-        List<Account> page;
+        List<UserId> page;
         do {
-            page = accounts.unregistered(last, age, PAGE);
-            for (Account account : page) {
+            page = accounts.untold(last, age, PAGE);
+            for (UserId account : page) {
                 if (!isRunning()) {
                     return;
                 }
                 finish(account);
-                last = Optional.of(account.id());
+                last = Optional.of(account);
             }
         } while (page.size() == PAGE);
     }
 
-    private void finish(Account account) {
+    private void finish(UserId account) {
         try {
-            introductions.introduce(account, Trace.next());
-            log.info("Account {} is registered now.", account.id());
+            introductions.tell(account, Trace.next());
+            log.info("The command side knows account {} as it stands now.", account);
         } catch (Refused refused) {
             // A refusal for good concerns this account alone, and has been told where it was found.
             if (refused.reason().passes()) {

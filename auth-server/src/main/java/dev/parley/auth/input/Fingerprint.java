@@ -1,6 +1,5 @@
-package dev.parley.auth.oauth;
+package dev.parley.auth.input;
 
-import dev.parley.auth.input.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +18,8 @@ public final class Fingerprint {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    static boolean is(String text) {
+    /** Whether this is a fingerprint rather than what one is taken of. */
+    public static boolean is(String text) {
         return text.startsWith(PREFIX);
     }
 

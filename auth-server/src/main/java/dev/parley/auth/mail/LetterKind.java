@@ -1,0 +1,9 @@
+package dev.parley.auth.mail;
+
+/** What we write to people about. */
+public enum LetterKind {
+    EMAIL_VERIFICATION,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
+    EMAIL_CHANGED
+}

@@ -1,7 +1,7 @@
 package dev.parley.auth.browser;
 
-import dev.parley.auth.input.Secret;
 import dev.parley.auth.input.Fingerprint;
+import dev.parley.auth.input.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;

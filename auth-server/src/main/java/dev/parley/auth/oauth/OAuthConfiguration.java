@@ -33,8 +33,10 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -46,8 +48,6 @@ class OAuthConfiguration {
 
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
-
-    private static final String CONSENT_PAGE = "/id/consent";
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
@@ -79,10 +79,11 @@ class OAuthConfiguration {
     }
 
     @Bean
-    OAuth2TokenGenerator<? extends OAuth2Token> tokens(JwtEncoder encoder, TokenClaims claims, Clock clock) {
+    OAuth2TokenGenerator<? extends OAuth2Token> tokens(
+            JwtEncoder encoder, ObjectProvider<OAuth2TokenCustomizer<JwtEncodingContext>> claims, Clock clock) {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
-        jwts.setJwtCustomizer(claims);
+        jwts.setJwtCustomizer(context -> claims.orderedStream().forEach(each -> each.customize(context)));
         OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
         random.setClock(clock);
         return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(random));
@@ -120,7 +121,6 @@ class OAuthConfiguration {
             ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
-            server.authorizationEndpoint(authorization -> authorization.consentPage(CONSENT_PAGE));
             server.oidc(Customizer.withDefaults());
             parts.orderedStream().forEach(part -> part.configure(server, http));
         });

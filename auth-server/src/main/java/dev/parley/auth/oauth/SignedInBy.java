@@ -26,9 +26,14 @@ public record SignedInBy(Instant at, List<String> methods) {
     private static final String SEVERAL = "mfa";
 
     /** One factor that can be guessed or phished. */
-    public static final String ACR_SINGLE = "urn:parley:acr:1";
-    /** Two factors, or one key that is bound to our origin. */
-    public static final String ACR_STRONG = "urn:parley:acr:2";
+    public static final String ACR_PASSWORD = "urn:parley:acr:password";
+    /** Two factors. */
+    public static final String ACR_SEVERAL = "urn:parley:acr:mfa";
+    /** A key that answers to our origin alone, and only after its owner has unlocked it. */
+    public static final String ACR_PHISHING_RESISTANT = "urn:parley:acr:phishing-resistant";
+
+    /** All authentication context classes, the weakest first: each vouches for those before it. */
+    public static final List<String> CLASSES = List.of(ACR_PASSWORD, ACR_SEVERAL, ACR_PHISHING_RESISTANT);
 
     public static SignedInBy password(Instant at) {
         return new SignedInBy(at, List.of(PASSWORD));
@@ -53,7 +58,16 @@ public record SignedInBy(Instant at, List<String> methods) {
 
     /** The authentication context class: how sure we are. */
     public String acr() {
-        return methods.size() > 1 || methods.contains(KEY) ? ACR_STRONG : ACR_SINGLE;
+        if (methods.contains(KEY)) {
+            return ACR_PHISHING_RESISTANT;
+        }
+        return methods.size() > 1 ? ACR_SEVERAL : ACR_PASSWORD;
+    }
+
+    /** Whether this is at least as sure as the class asks for. */
+    public boolean reaches(String acr) {
+        int wanted = CLASSES.indexOf(acr);
+        return wanted >= 0 && CLASSES.indexOf(acr()) >= wanted;
     }
 
     /** The value of the claim {@code amr}. A plain list, because claims are stored, and the store reads no other back. */

@@ -52,8 +52,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         return authorization.getAttribute(Claims.DEVICE) instanceof String device ? device : authorization.getId();
     }
 
-    private static Optional<SignedInBy> signedInBy(
-            JwtEncodingContext context, @Nullable OAuth2Authorization authorization) {
+    static Optional<SignedInBy> signedInBy(JwtEncodingContext context, @Nullable OAuth2Authorization authorization) {
         if (authorization != null
                 && authorization.getAttribute(IdTokenClaimNames.AUTH_TIME) instanceof String at
                 && authorization.getAttribute(IdTokenClaimNames.AMR) instanceof String methods) {

@@ -6,6 +6,7 @@ import dev.parley.auth.web.Trace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 final class ErrorPages {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+    private static final Set<String> STANDARD = Set.of("/oauth2/authorize", "/connect/logout");
 
     private final Frame frame;
 
@@ -67,7 +70,7 @@ final class ErrorPages {
 
     /** The error that OAuth2 has for it, where it may not be told to the application by a redirect. */
     private static @Nullable String standardError(HttpServletRequest request) {
-        return "/oauth2/authorize".equals(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+        return STANDARD.contains(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))
                         && request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
                         && message.startsWith("[")
                 ? message

@@ -2,6 +2,8 @@ package dev.parley.auth.page;
 
 import dev.parley.auth.account.Credentials;
 import dev.parley.auth.browser.BrowserSettings;
+import dev.parley.auth.logout.LogoutAnswers;
+import dev.parley.auth.logout.SignOut;
 import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +38,8 @@ class PageSecurity {
             SignInFirst signInFirst,
             RequestCache wantedPage,
             BrowserSettings settings,
+            SignOut signOut,
+            LogoutAnswers signedOut,
             Clock clock) {
         return http.securityMatcher("/id", "/id/**")
                 .authenticationProvider(new PasswordSignIn(credentials, clock))
@@ -45,7 +49,9 @@ class PageSecurity {
                 .formLogin(form -> form.loginPage(SignInFirst.PAGE)
                         .successHandler(new Onward(wantedPage, settings))
                         .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
-                .logout(logout -> logout.logoutUrl("/id/sign-out").logoutSuccessUrl("/id/signed-out"))
+                .logout(logout -> logout.logoutUrl("/id/sign-out")
+                        .addLogoutHandler(signOut)
+                        .logoutSuccessHandler(signedOut))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler(new AccessDeniedHandlerImpl()))

@@ -73,8 +73,11 @@ class StandardEndpointsTest {
     }
 
     @Test
-    void nobodyIsSignedInAtTheAuthorizationEndpointYet() {
-        front.get("/oauth2/authorize?response_type=code&client_id=parley").expectProblem(400, "MALFORMED");
+    void theAuthorizationEndpointIsNoWayInForOurOwnAppsEither() {
+        Answer answer = front.get("/oauth2/authorize?response_type=code&client_id=parley");
+
+        answer.expect(400);
+        assertThat(answer.text("error")).isEqualTo("invalid_request");
     }
 
     @Test

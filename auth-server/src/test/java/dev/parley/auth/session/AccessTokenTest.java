@@ -71,7 +71,7 @@ class AccessTokenTest {
         assertThat(claims.getJWTID()).isNotEmpty();
         assertThat(claims.getStringClaim("sid")).isNotEmpty();
         assertThat(claims.getStringClaim("client_id")).isEqualTo("parley");
-        assertThat(claims.getStringClaim("acr")).isEqualTo("urn:parley:acr:1");
+        assertThat(claims.getStringClaim("acr")).isEqualTo("urn:parley:acr:password");
         assertThat(claims.getStringListClaim("amr")).containsExactly("pwd");
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),

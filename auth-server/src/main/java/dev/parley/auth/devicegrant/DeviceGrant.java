@@ -1,0 +1,94 @@
+package dev.parley.auth.devicegrant;
+
+import dev.parley.auth.authorize.BrowserPerson;
+import dev.parley.auth.oauth.ServerPart;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2DeviceVerificationAuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.stereotype.Component;
+
+/** The endpoints of devices. People type their code at {@code /id/device}, and are asked every time: the device is not in their hand. */
+@Component
+final class DeviceGrant implements ServerPart {
+
+    private static final String PAGE = "/id/device";
+    private static final String CONSENT_PAGE = "/id/consent";
+
+    private final OAuth2AuthorizationService authorizations;
+    private final PollingPace pace;
+
+    private final AuthorizationServerSettings settings;
+
+    DeviceGrant(OAuth2AuthorizationService authorizations, PollingPace pace, AuthorizationServerSettings settings) {
+        this.authorizations = authorizations;
+        this.pace = pace;
+        this.settings = settings;
+    }
+
+    @Override
+    public void configure(OAuth2AuthorizationServerConfigurer server, HttpSecurity http) {
+        server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(settings.getIssuer() + PAGE))
+                .deviceVerificationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE)
+                        .deviceVerificationRequestConverters(converters -> converters.set(0, new Typed()))
+                        .authenticationProviders(providers -> providers.forEach(DeviceGrant::alwaysAsk))
+                        .deviceVerificationResponseHandler((request, response, done) -> to(response, "done"))
+                        .errorResponseHandler(DeviceGrant::refused))
+                .tokenEndpoint(endpoint -> endpoint.authenticationProviders(
+                        providers -> providers.addFirst(new SlowDown(authorizations, pace))));
+    }
+
+    private static void alwaysAsk(AuthenticationProvider provider) {
+        if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
+            verification.setAuthorizationConsentRequired(asked -> true);
+        }
+    }
+
+    private static void refused(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
+        boolean denied = failure instanceof OAuth2AuthenticationException refused
+                && OAuth2ErrorCodes.ACCESS_DENIED.equals(refused.getError().getErrorCode());
+        to(response, denied ? "denied" : "unknown");
+    }
+
+    private static void to(HttpServletResponse response, String outcome) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.LOCATION, PAGE + "?" + outcome);
+    }
+
+    /** A code that somebody typed, with what is kept of who they are. */
+    private static final class Typed implements AuthenticationConverter {
+
+        private final OAuth2DeviceVerificationAuthenticationConverter library =
+                new OAuth2DeviceVerificationAuthenticationConverter();
+
+        @Override
+        public @Nullable Authentication convert(HttpServletRequest request) {
+            if (!(library.convert(request) instanceof OAuth2DeviceVerificationAuthenticationToken typed)) {
+                return null;
+            }
+            Authentication principal = (Authentication) typed.getPrincipal();
+            return new OAuth2DeviceVerificationAuthenticationToken(
+                    BrowserPerson.of(principal)
+                            .map(person -> person.asKept(request))
+                            .orElse(principal),
+                    typed.getUserCode(),
+                    typed.getAdditionalParameters());
+        }
+    }
+}

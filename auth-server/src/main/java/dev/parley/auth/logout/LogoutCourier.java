@@ -1,0 +1,168 @@
+package dev.parley.auth.logout;
+
+import dev.parley.auth.oauth.ApplicationSettingNames;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings logout tokens to applications: at once after each end of a session, and again with growing pauses while an application does
+ * not take one. It may bring one twice; the token's session is over either way. One slow application holds up no other.
+ */
+@Component
+final class LogoutCourier implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LogoutCourier.class);
+    private static final int AT_ONCE = 50;
+    private static final int MAX_DOUBLINGS = 12;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final LogoutNoticeRows rows;
+    private final LogoutTokens tokens;
+    private final RegisteredClientRepository clients;
+    private final LogoutSettings settings;
+    private final Clock clock;
+    private final Semaphore wakeups = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    LogoutCourier(
+            LogoutNoticeRows rows,
+            LogoutTokens tokens,
+            RegisteredClientRepository clients,
+            LogoutSettings settings,
+            Clock clock) {
+        this.rows = rows;
+        this.tokens = tokens;
+        this.clients = clients;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** There is something new. */
+    void wake() {
+        wakeups.release();
+    }
+
+    @Override
+    public void start() {
+        Thread going = Thread.ofVirtual().name("parley-logout-notices").unstarted(this::run);
+        thread = going; // before it runs: it asks whether it should
+        going.start();
+    }
+
+    /** Without an interrupt, because H2 takes one in the middle of its work for the end of its file. */
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        wake();
+        try {
+            if (running != null && !running.join(settings.logoutNoticeTimeout().plusSeconds(1))) {
+                log.warn("An application takes its time to hear of a logout; it is told again after the next start.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        try (HttpClient http = HttpClient.newBuilder()
+                        .connectTimeout(settings.logoutNoticeTimeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+                ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (isRunning()) {
+                round(http, each);
+                var _ = wakeups.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                wakeups.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round(HttpClient http, ExecutorService each) {
+        try {
+            List<LogoutNotice> due = rows.due(clock.instant(), AT_ONCE);
+            for (LogoutNotice notice : due) {
+                if (rows.take(notice, clock.instant().plus(pause(notice.attempts())))) {
+                    each.execute(() -> bring(notice, http));
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("Logout notices cannot be read; they wait.", e);
+        }
+    }
+
+    private void bring(LogoutNotice notice, HttpClient http) {
+        try {
+            RegisteredClient client = clients.findById(notice.client());
+            String address = client == null
+                    ? null
+                    : client.getClientSettings().getSetting(ApplicationSettingNames.BACK_CHANNEL_LOGOUT_URI);
+            if (client == null || address == null) {
+                rows.remove(notice); // it does not want to know any more
+                return;
+            }
+            int status = post(http, URI.create(address), tokens.of(notice, client));
+            if (status / 100 == 2) {
+                rows.remove(notice);
+            } else {
+                failed(notice, "it answers " + status, null);
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(notice, e.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int post(HttpClient http, URI address, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(settings.logoutNoticeTimeout())
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                .POST(BodyPublishers.ofString("logout_token=" + token))
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private void failed(LogoutNotice notice, String why, @Nullable Exception cause) {
+        if (notice.attempts() + 1 >= settings.logoutNoticeAttempts()) {
+            log.warn("Application {} does not hear of a logout, and we give up: {}", notice.client(), why, cause);
+            rows.remove(notice);
+        } else {
+            log.info("Application {} does not hear of a logout yet: {}", notice.client(), why);
+        }
+    }
+
+    /** Longer than an attempt may take, so that nobody makes the next one meanwhile. */
+    private Duration pause(int attempts) {
+        return settings.logoutNoticeTimeout()
+                .multipliedBy(2)
+                .plus(settings.logoutNoticeRetry().multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS)));
+    }
+}

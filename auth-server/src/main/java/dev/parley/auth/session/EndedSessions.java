@@ -1,5 +1,6 @@
 package dev.parley.auth.session;
 
+import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Claims;
 import dev.parley.api.session.DeviceId;
@@ -26,11 +27,22 @@ final class EndedSessions implements AuthorizationEnded {
     @Override
     public void ended(OAuth2Authorization authorization) {
         rows.remove(authorization.getId());
-        boolean ofItself = AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType());
         revocations.sessionEnded(
                 claim(authorization, Claims.SESSION) instanceof String session ? session : authorization.getId(),
-                ofItself ? null : UserId.of(authorization.getPrincipalName()),
+                person(authorization),
                 claim(authorization, Claims.DEVICE) instanceof String device ? DeviceId.of(device) : null);
+    }
+
+    /** An application that acts for itself is nobody, whatever it is called. */
+    private static @Nullable UserId person(OAuth2Authorization authorization) {
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())) {
+            return null;
+        }
+        try {
+            return UserId.of(authorization.getPrincipalName());
+        } catch (InvalidInput e) {
+            return null; // whose it was is only told for convenience; that it ended has to be told in any case
+        }
     }
 
     private static @Nullable Object claim(OAuth2Authorization authorization, String name) {

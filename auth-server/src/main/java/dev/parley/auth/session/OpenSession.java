@@ -1,8 +1,8 @@
 package dev.parley.auth.session;
 
 import dev.parley.api.session.Claims;
+import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
-import dev.parley.auth.oauth.Fingerprint;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;

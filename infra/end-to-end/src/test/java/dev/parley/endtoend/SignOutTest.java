@@ -10,7 +10,7 @@ import dev.parley.demo.client.Frame;
 import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.ParleyClient;
 import dev.parley.demo.client.Person;
-import dev.parley.demo.client.Session;
+import dev.parley.demo.client.Answers.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -95,13 +95,14 @@ class SignOutTest extends Journey {
             first.killTree();
         }
         // The same address as before, for the tokens name it.
-        String issuer = "--parley.auth.issuer=" + Tokens.claims(ana.session().accessToken()).path("iss").asString();
+        String issuer = "--parley.auth.issuer="
+                + Tokens.claims(ana.session().accessToken()).path("iss").asString();
         try (Product second = Product.start(data, issuer)) {
             ParleyClient door = ParleyClient.of(second.door());
-            assertThat(conversations(door.withToken(stays.session().accessToken())).status())
+            assertThat(conversations(door.withToken(stays.session().accessToken()))
+                            .status())
                     .isEqualTo(200);
-            assertProblem(
-                    conversations(door.withToken(ana.session().accessToken())), 401, "NOT_AUTHENTICATED");
+            assertProblem(conversations(door.withToken(ana.session().accessToken())), 401, "NOT_AUTHENTICATED");
         }
     }
 
@@ -121,7 +122,9 @@ class SignOutTest extends Journey {
         assertIsSoonVoid(person.rest());
         assertProblem(person.rest().call("GET", "/me/devices", Map.of(), null), 401, "NOT_AUTHENTICATED");
         assertRefused(
-                401, "NOT_AUTHENTICATED", () -> anybody().refresh(person.session().refreshToken()));
+                401,
+                "NOT_AUTHENTICATED",
+                () -> anybody().refresh(person.session().refreshToken()));
         LiveConnection line = keep(LiveConnection.open(door(), person.session().accessToken()));
         assertThat(line.awaitClosed().code()).isIn(4401, SIGNED_OUT);
     }

@@ -4,12 +4,12 @@ import dev.parley.auth.input.Line;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to be known as; every part within its limits. */
-record NewAccount(Username username, EmailAddress email, String displayName) {
+public record NewAccount(Username username, EmailAddress email, String displayName) {
 
     static final int MAX_DISPLAY_NAME = 64;
 
     /** @throws dev.parley.api.InvalidInput naming the first field that is outside its limits */
-    static NewAccount of(@Nullable String username, @Nullable String email, @Nullable String displayName) {
+    public static NewAccount of(@Nullable String username, @Nullable String email, @Nullable String displayName) {
         Username name = Username.of(username);
         return new NewAccount(
                 name,

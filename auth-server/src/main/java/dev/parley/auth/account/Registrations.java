@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Adds accounts. A registration is answered once the command side knows the person, so that whoever got an id can be written to. */
 @Component
-final class Registrations {
+public final class Registrations {
 
     private final Accounts accounts;
     private final PasswordHashing passwords;
@@ -59,7 +59,7 @@ final class Registrations {
      * @throws InvalidInput TAKEN, naming the field
      * @throws dev.parley.api.CommandRefused when the command side is not there; the account is kept and finished later
      */
-    UserId register(NewAccount wanted, Password password, String trace) {
+    public UserId register(NewAccount wanted, Password password, String trace) {
         Account account = unfinished(wanted, password).orElseGet(() -> add(wanted, password));
         introductions.introduce(account, trace);
         return account.id();

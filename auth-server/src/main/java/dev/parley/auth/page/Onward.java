@@ -36,7 +36,8 @@ final class Onward implements AuthenticationSuccessHandler {
         response.sendRedirect(path(saved));
     }
 
-    private static String path(@Nullable SavedRequest saved) {
+    /** Where somebody goes who had asked for this; nothing = home. */
+    static String path(@Nullable SavedRequest saved) {
         if (!(saved instanceof DefaultSavedRequest asked) || asked.getRequestURI() == null) {
             return HOME;
         }

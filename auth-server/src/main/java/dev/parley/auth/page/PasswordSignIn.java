@@ -1,6 +1,5 @@
 package dev.parley.auth.page;
 
-import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import dev.parley.auth.account.Account;
 import dev.parley.auth.account.Credentials;
@@ -9,11 +8,8 @@ import dev.parley.auth.web.Trace;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /** The sign-in form's question, asked of the one place that knows passwords. Who is signed in is called by their user id. */
@@ -27,8 +23,9 @@ final class PasswordSignIn implements AuthenticationProvider {
         this.clock = clock;
     }
 
+    /** @throws SignInRefused with the reason */
     @Override
-    public Authentication authenticate(Authentication typed) throws AuthenticationException {
+    public Authentication authenticate(Authentication typed) {
         Account account = verified(typed);
         UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(
                 account.id().toString(),
@@ -45,9 +42,7 @@ final class PasswordSignIn implements AuthenticationProvider {
             return credentials.verify(
                     typed.getName(), new Password(String.valueOf(typed.getCredentials())), Trace.ofThisRequest());
         } catch (Refused refused) {
-            throw refused.reason() == Reason.NOT_AUTHENTICATED
-                    ? new BadCredentialsException(refused.detail(), refused)
-                    : new InternalAuthenticationServiceException(refused.detail(), refused);
+            throw new SignInRefused(refused);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.parley.auth.page;
 
+import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.web.WebAttributes;
@@ -26,9 +26,11 @@ final class SignInPages {
 
     private final RequestCache wanted;
     private final RegisteredClientRepository clients;
+    private final Refusals refusals;
 
-    SignInPages(RequestCache wantedPage, RegisteredClientRepository clients) {
+    SignInPages(RequestCache wantedPage, RegisteredClientRepository clients, Refusals refusals) {
         this.wanted = wantedPage;
+        this.refusals = refusals;
         this.clients = clients;
     }
 
@@ -52,11 +54,14 @@ final class SignInPages {
                     Exception failure,
             HttpServletResponse response,
             Model model) {
-        boolean wrong = failure == null || failure instanceof BadCredentialsException;
-        response.setStatus((wrong ? HttpStatus.UNAUTHORIZED : HttpStatus.SERVICE_UNAVAILABLE).value());
+        if (!(failure instanceof SignInRefused refusal)) {
+            return "redirect:" + SignInFirst.PAGE;
+        }
         model.addAttribute("username", username);
-        model.addAttribute("failure", wrong ? "sign-in.wrong" : "sign-in.unavailable");
-        return "sign-in";
+        if (refusal.refused().reason().passes()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return refusals.again("sign-in", refusal.refused(), model, response);
     }
 
     @GetMapping("/id/sign-out")

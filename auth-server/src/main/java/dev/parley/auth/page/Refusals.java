@@ -1,0 +1,50 @@
+package dev.parley.auth.page;
+
+import dev.parley.api.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Shows a form once more with what was wrong: above it, and at the field. */
+@Component
+final class Refusals {
+
+    private final MessageSource texts;
+
+    Refusals(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    /** The page to show, with the status that says no. */
+    String again(String page, Refused refused, Model model, HttpServletResponse response) {
+        response.setStatus(refused.reason().status());
+        model.addAttribute("refusal", new Refusal(fieldOf(refused), textOf(refused, LocaleContextHolder.getLocale())));
+        return page;
+    }
+
+    /** In words for people where we have some; else what we tell developers, which is a sentence too. */
+    String textOf(Refused refused, Locale language) {
+        List<String> keys =
+                List.of("refused." + refused.reason() + "." + fieldOf(refused), "refused." + refused.reason());
+        return keys.stream()
+                .map(key -> texts.getMessage(key, null, null, language))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(refused.detail());
+    }
+
+    /** A list's element counts as the list: it is one field of a form. */
+    private static @Nullable String fieldOf(Refused refused) {
+        String field = refused.field();
+        return field == null ? null : field.split("\\.", 2)[0];
+    }
+
+    /** What is wrong, and with which field if it is one. */
+    record Refusal(@Nullable String field, String text) {}
+}

@@ -5,12 +5,12 @@ import static dev.parley.endtoend.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Answer;
+import dev.parley.demo.client.Answers.Session;
 import dev.parley.demo.client.Eventually;
 import dev.parley.demo.client.Frame;
 import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.ParleyClient;
 import dev.parley.demo.client.Person;
-import dev.parley.demo.client.Answers.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

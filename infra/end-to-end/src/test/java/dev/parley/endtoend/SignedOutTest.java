@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whoever is signed out is so everywhere: on the line, at every door, and for the tokens that would bring them back. */
-class SignOutTest extends Journey {
+class SignedOutTest extends Journey {
 
     private static final int SIGNED_OUT = 4410;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);

@@ -4,8 +4,6 @@ alter table device_session add column address varchar(64) default '' not null;
 -- Counts the uses of a code or a refresh token, so that of two at once only one succeeds.
 alter table oauth2_authorization add column version bigint default 0 not null;
 
-create index oauth2_authorization_principal on oauth2_authorization (principal_name);
-
 -- What resource servers still have to be told: written with what it is about, removed once the topic has it.
 create table revocation (
     id     bigint generated always as identity primary key,

@@ -15,7 +15,7 @@ public enum Reason {
     UNKNOWN_USER(400),
     /** No token, or one that is expired, not ours or not signed by us. */
     NOT_AUTHENTICATED(401),
-    /** The token lacks the scope that this call needs. */
+    /** The token does not permit this call: its scope, its bearer's role or the kind of its bearer is not enough. */
     FORBIDDEN(403),
     /** The password was right, but the account is suspended. */
     ACCOUNT_SUSPENDED(403),
@@ -40,6 +40,8 @@ public enum Reason {
     TOO_MANY_MEMBERS(409),
     /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */
     TOO_MANY_DEVICES(409),
+    /** Nobody would be left who could make an administrator. */
+    LAST_ADMINISTRATOR(409),
     TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
     /** More at once than the server takes; try again after a moment. */

@@ -1,5 +1,6 @@
 package dev.parley.auth;
 
+import dev.parley.auth.admin.FirstAdministrator;
 import dev.parley.auth.failure.CannotStart;
 import dev.parley.auth.session.Brokers;
 import dev.parley.auth.store.StoreCopy;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +35,8 @@ public final class AuthServer implements AutoCloseable {
     /** The paths that a front door has to forward here, as patterns of Spring's; every other path is somebody else's. */
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
+            "/api/v1/administrators",
+            "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
             "/api/v1/me/devices/**",
             "/api/v1/admin/audit/**",
@@ -112,6 +116,14 @@ public final class AuthServer implements AutoCloseable {
     /** Whether it can do its work, which is to say whether its store answers. Blocks for at most five seconds. */
     public boolean healthy() {
         return context.isActive() && context.getBean(StoreHealth.class).answers();
+    }
+
+    /**
+     * A new address, good for one use, where whoever reads it becomes the first administrator; empty when there is one already. A link
+     * that was made before is worth nothing then.
+     */
+    public Optional<String> firstAdministratorLink() {
+        return context.getBean(FirstAdministrator.class).newLink();
     }
 
     /**

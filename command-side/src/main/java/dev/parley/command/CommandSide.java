@@ -2,7 +2,7 @@ package dev.parley.command;
 
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.command.bus.ParleyCommandBus;
-import dev.parley.command.bus.PermissionPolicy;
+import dev.parley.command.bus.PermissionGate;
 import dev.parley.command.conversation.ConversationAggregates;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.people.PeopleAggregates;
@@ -80,7 +80,7 @@ public final class CommandSide implements AutoCloseable {
         axon = configurer.buildConfiguration();
         // Axon does this for a bus of its own making only.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        bus.registerHandlerInterceptor(new PermissionPolicy());
+        bus.registerHandlerInterceptor(new PermissionGate());
         ConversationAggregates.guard(bus, new PeopleDirectory(storage.events()));
         axon.start();
     }

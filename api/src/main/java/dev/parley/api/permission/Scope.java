@@ -1,5 +1,6 @@
 package dev.parley.api.permission;
 
+import dev.parley.api.people.Role;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -32,6 +33,19 @@ public enum Scope {
         return Arrays.stream(values())
                 .filter(scope -> scope.wireName.equals(wireName))
                 .findFirst();
+    }
+
+    /** What Parley's own apps get for a person with these roles. */
+    public static Set<Scope> ofOwnApps(Set<Role> roles) {
+        Set<Scope> scopes = EnumSet.of(OPENID, PROFILE, EMAIL, CHAT);
+        if (roles.contains(Role.MODERATOR) || roles.contains(Role.ADMINISTRATOR)) {
+            scopes.add(ADMIN);
+        }
+        if (roles.contains(Role.ANALYST)) {
+            scopes.add(EVENTS_READ);
+            scopes.add(EVENTS_REPLAY);
+        }
+        return scopes;
     }
 
     /** Those of these names that mean something here. */

@@ -50,6 +50,7 @@ public final class AccountStates {
     public void suspend(UserId whom, UserId by, String trace) {
         transactions.executeWithoutResult(transaction -> {
             if (locked(whom).state() == AccountState.ACTIVE) {
+                keptElsewhere.forEach(kept -> kept.suspend(whom));
                 changes.state(whom, AccountState.SUSPENDED, by);
                 sessions.shutOut(whom);
                 audit.note(AuditEntry.of(AuditKind.ACCOUNT_SUSPENDED).by(by, whom));

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
  * user names and e-mail addresses are unique, and that no two look alike.
  */
 @Repository
-final class Accounts {
+public final class Accounts {
 
     /** Every UUID is larger. */
     private static final UUID LEAST = new UUID(0, 0);
@@ -51,7 +51,7 @@ final class Accounts {
                 .update();
     }
 
-    Optional<Account> byId(UserId user) {
+    public Optional<Account> byId(UserId user) {
         return by("id", user.value(), "");
     }
 

@@ -22,18 +22,30 @@ final class ConsentRefused implements AuthenticationProvider {
     private static final OAuth2TokenType STATE = new OAuth2TokenType(OAuth2ParameterNames.STATE);
 
     private final OAuth2AuthorizationService authorizations;
+    private final AuthenticationProvider library;
 
-    ConsentRefused(OAuth2AuthorizationService authorizations) {
+    /** @param library is asked after us, from here: after a refusal a list of providers would go on to the next */
+    ConsentRefused(OAuth2AuthorizationService authorizations, AuthenticationProvider library) {
         this.authorizations = authorizations;
+        this.library = library;
     }
 
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
-        OAuth2AuthorizationConsentAuthenticationToken answer =
-                (OAuth2AuthorizationConsentAuthenticationToken) authentication;
-        if (!answer.getScopes().isEmpty()) {
-            return null;
+        if (authentication instanceof OAuth2AuthorizationConsentAuthenticationToken answer
+                && !(authentication instanceof OAuth2DeviceAuthorizationConsentAuthenticationToken)
+                && answer.getScopes().isEmpty()) {
+            refuse(answer);
         }
+        return library.authenticate(authentication);
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return library.supports(authentication);
+    }
+
+    private void refuse(OAuth2AuthorizationConsentAuthenticationToken answer) {
         OAuth2Authorization asked = authorizations.findByToken(answer.getState(), STATE);
         OAuth2AuthorizationRequest request =
                 asked == null ? null : asked.getAttribute(OAuth2AuthorizationRequest.class.getName());
@@ -42,7 +54,7 @@ final class ConsentRefused implements AuthenticationProvider {
                 || request == null
                 || !request.getClientId().equals(answer.getClientId())
                 || !asked.getPrincipalName().equals(person.getName())) {
-            return null; // nothing of this person's: the library says so
+            return; // nothing of this person's: the library says so
         }
         authorizations.remove(asked);
         throw Refusal.toApplication(
@@ -56,11 +68,5 @@ final class ConsentRefused implements AuthenticationProvider {
                         request.getState(),
                         request.getScopes(),
                         request.getAdditionalParameters()));
-    }
-
-    @Override
-    public boolean supports(Class<?> authentication) {
-        return OAuth2AuthorizationConsentAuthenticationToken.class.isAssignableFrom(authentication)
-                && !OAuth2DeviceAuthorizationConsentAuthenticationToken.class.isAssignableFrom(authentication);
     }
 }

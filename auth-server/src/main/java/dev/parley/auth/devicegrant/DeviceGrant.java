@@ -4,6 +4,7 @@ import dev.parley.auth.authorize.BrowserPerson;
 import dev.parley.auth.oauth.ServerPart;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,6 +16,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -45,17 +48,27 @@ final class DeviceGrant implements ServerPart {
         server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(settings.getIssuer() + PAGE))
                 .deviceVerificationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE)
                         .deviceVerificationRequestConverters(converters -> converters.set(0, new Typed()))
-                        .authenticationProviders(providers -> providers.forEach(DeviceGrant::alwaysAsk))
+                        .authenticationProviders(this::byOurRules)
                         .deviceVerificationResponseHandler((request, response, done) -> to(response, "done"))
                         .errorResponseHandler(DeviceGrant::refused))
-                .tokenEndpoint(endpoint -> endpoint.authenticationProviders(
-                        providers -> providers.addFirst(new SlowDown(authorizations, pace))));
+                .tokenEndpoint(endpoint -> endpoint.authenticationProviders(this::paced));
     }
 
-    private static void alwaysAsk(AuthenticationProvider provider) {
-        if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
-            verification.setAuthorizationConsentRequired(asked -> true);
+    private void paced(List<AuthenticationProvider> providers) {
+        providers.replaceAll(provider -> provider instanceof OAuth2DeviceCodeAuthenticationProvider
+                ? new SlowDown(authorizations, pace, provider)
+                : provider);
+    }
+
+    private void byOurRules(List<AuthenticationProvider> providers) {
+        for (AuthenticationProvider provider : providers) {
+            if (provider instanceof OAuth2DeviceVerificationAuthenticationProvider verification) {
+                verification.setAuthorizationConsentRequired(asked -> true);
+            }
         }
+        providers.replaceAll(provider -> provider instanceof OAuth2DeviceAuthorizationConsentAuthenticationProvider
+                ? new DeviceRefused(authorizations, provider)
+                : provider);
     }
 
     private static void refused(

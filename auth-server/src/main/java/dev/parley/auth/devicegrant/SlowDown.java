@@ -19,10 +19,13 @@ final class SlowDown implements AuthenticationProvider {
 
     private final OAuth2AuthorizationService authorizations;
     private final PollingPace pace;
+    private final AuthenticationProvider library;
 
-    SlowDown(OAuth2AuthorizationService authorizations, PollingPace pace) {
+    /** @param library is asked after us, from here: after a refusal a list of providers would go on to the next */
+    SlowDown(OAuth2AuthorizationService authorizations, PollingPace pace, AuthenticationProvider library) {
         this.authorizations = authorizations;
         this.pace = pace;
+        this.library = library;
     }
 
     @Override
@@ -34,11 +37,11 @@ final class SlowDown implements AuthenticationProvider {
         if (kept != null && kept.isActive() && !pace.isKept(code)) {
             throw new OAuth2AuthenticationException(new OAuth2Error("slow_down", "Wait five seconds longer.", null));
         }
-        return null;
+        return library.authenticate(authentication);
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
-        return OAuth2DeviceCodeAuthenticationToken.class.isAssignableFrom(authentication);
+        return library.supports(authentication);
     }
 }

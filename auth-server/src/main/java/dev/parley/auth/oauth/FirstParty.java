@@ -27,6 +27,7 @@ public final class FirstParty {
                 .scope(Claims.SCOPE_CHAT)
                 .scope(OidcScopes.OPENID)
                 .scope(OidcScopes.PROFILE)
+                .scope(OidcScopes.EMAIL)
                 .clientSettings(ClientSettings.builder()
                         .requireAuthorizationConsent(false)
                         .build())

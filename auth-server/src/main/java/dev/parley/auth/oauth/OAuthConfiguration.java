@@ -127,6 +127,7 @@ class OAuthConfiguration {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(wantedPage))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
+                        .dPoP(Customizer.withDefaults())
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(exceptions ->

@@ -40,8 +40,25 @@ final class ServerMetadata implements ServerPart {
             .map(JWSAlgorithm::getName)
             .toList();
 
-    private static final List<String> CLAIMS =
-            List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "azp", "sid", "at_hash");
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "azp",
+            "sid",
+            "at_hash",
+            "name",
+            "preferred_username",
+            "picture",
+            "locale",
+            "email",
+            "email_verified");
 
     @Override
     public void configure(OAuth2AuthorizationServerConfigurer server, HttpSecurity http) {
@@ -69,6 +86,8 @@ final class ServerMetadata implements ServerPart {
 
     private void addOpenId(BiConsumer<String, Object> claims) {
         claims.accept("claims_supported", CLAIMS);
+        claims.accept("backchannel_logout_supported", true);
+        claims.accept("backchannel_logout_session_supported", true);
         claims.accept("claims_parameter_supported", false);
         claims.accept("request_parameter_supported", false);
         claims.accept("request_uri_parameter_supported", false);

@@ -1,11 +1,18 @@
 package dev.parley.auth.oauth;
 
+import dev.parley.api.people.Role;
+import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Scope;
 import dev.parley.api.session.Claims;
+import dev.parley.auth.role.Roles;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -21,6 +28,12 @@ import org.springframework.stereotype.Component;
 /** What every access token of ours says beyond the standard's minimum, whichever way it was asked for. */
 @Component
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+
+    private final Roles roles;
+
+    TokenClaims(Roles roles) {
+        this.roles = roles;
+    }
 
     @Override
     public void customize(JwtEncodingContext context) {
@@ -40,11 +53,26 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         }
         if (authorization != null) {
             claims.claim(Claims.DEVICE, device(authorization));
+            addRoles(UserId.of(authorization.getPrincipalName()), context);
         }
         signedInBy(context, authorization)
                 .ifPresent(how -> claims.claim(IdTokenClaimNames.AUTH_TIME, Date.from(how.at()))
                         .claim(IdTokenClaimNames.ACR, how.acr())
                         .claim(IdTokenClaimNames.AMR, how.amr()));
+    }
+
+    /** Own apps get what the person's roles open, anew with every token; those of others what was consented to, and not more. */
+    private void addRoles(UserId user, JwtEncodingContext context) {
+        Set<Role> theirs = roles.of(user);
+        context.getClaims()
+                .claim(
+                        Claims.ROLES,
+                        new ArrayList<>(theirs.stream().map(Role::wireName).toList()));
+        if (context.getRegisteredClient().getClientId().equals(Claims.FIRST_PARTY)) {
+            List<String> scopes =
+                    Scope.ofOwnApps(theirs).stream().map(Scope::wireName).toList();
+            context.getClaims().claim(Claims.SCOPE, new ArrayList<>(scopes));
+        }
     }
 
     /** An application of others is a device of its own. */

@@ -1,6 +1,5 @@
 package dev.parley.auth.web;
 
-import dev.parley.api.session.Claims;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +13,8 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
@@ -42,8 +43,12 @@ class WebConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        // With a token, the caller's own account is meant; without, a new one.
+                        .requestMatchers("/api/v1/administrators")
+                        .permitAll()
                         .requestMatchers("/api/**")
-                        .hasAuthority("SCOPE_" + Claims.SCOPE_CHAT)
+                        // Who may do what: the guard below.
+                        .authenticated()
                         .anyRequest()
                         .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
@@ -52,6 +57,16 @@ class WebConfiguration {
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
+    }
+
+    @Bean
+    WebMvcConfigurer permissions() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new PermissionGuard()).addPathPatterns("/api/**");
+            }
+        };
     }
 
     /** A number where a text belongs is a mistake of the caller's, not a text. */

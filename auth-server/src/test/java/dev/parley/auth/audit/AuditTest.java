@@ -157,7 +157,8 @@ class AuditTest {
     }
 
     private String administrator() {
-        return new Forged(house).with(token, "roles", List.of("administrator"));
+        String scoped = new Forged(house).with(token, "scope", List.of("admin"));
+        return new Forged(house).with(scoped, "roles", List.of("administrator"));
     }
 
     private static List<String> kinds(JsonNode entries) {

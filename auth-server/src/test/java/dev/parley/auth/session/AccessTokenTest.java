@@ -67,7 +67,8 @@ class AccessTokenTest {
         assertThat(claims.getAudience()).containsExactly("parley");
         assertThat(claims.getSubject()).isEqualTo(answer.text("user"));
         assertThat(claims.getStringClaim("device")).isEqualTo(phone.toString());
-        assertThat(claims.getStringListClaim("scope")).containsExactlyInAnyOrder("chat", "openid", "profile");
+        assertThat(claims.getStringListClaim("scope")).containsExactlyInAnyOrder("chat", "openid", "profile", "email");
+        assertThat(claims.getStringListClaim("roles")).containsExactly("user");
         assertThat(claims.getJWTID()).isNotEmpty();
         assertThat(claims.getStringClaim("sid")).isNotEmpty();
         assertThat(claims.getStringClaim("client_id")).isEqualTo("parley");

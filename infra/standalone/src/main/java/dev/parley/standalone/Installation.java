@@ -61,10 +61,12 @@ final class Installation {
             progress.say("Starting Parley; its data is in " + data);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
-            start(files, data, settings);
+            AuthServer identity = start(files, data, settings);
             progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
                     + "  Logs: " + data.resolve("logs"));
             progress.say("Parley is ready: " + settings.url());
+            identity.firstAdministratorLink()
+                    .ifPresent(link -> progress.say("Make yourself the administrator: " + link));
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
                 case ServerStartFailed failed -> new CannotStart(String.valueOf(failed.getMessage()), failed);
@@ -107,7 +109,7 @@ final class Installation {
                 + " Choose another one with --port N, or let Parley take a free one with --port 0.");
     }
 
-    private void start(InstalledFiles files, DataDirectory data, Settings settings)
+    private AuthServer start(InstalledFiles files, DataDirectory data, Settings settings)
             throws InterruptedException, ExecutionException, IOException {
         Children children = closing.add(new Children(home, data.path(), this::partDied));
         Future<String> kafka = inBackground("Kafka", children::kafka);
@@ -134,6 +136,7 @@ final class Installation {
         new Rebuild(services.getBean(Projections.class), progress).await();
         Control control = new Control(services.getBean(EventStorage.class), authServer.join(), kafkaAddress);
         closing.add(control.listen(files.data()));
+        return authServer.join();
     }
 
     private void publishRestored(InstalledFiles files, String kafka) throws IOException {

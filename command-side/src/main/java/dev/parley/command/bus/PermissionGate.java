@@ -13,7 +13,7 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** Nothing is decided that its caller's grant does not permit. Asked before anything is loaded, whichever door the command came through. */
-public final class PermissionPolicy implements MessageHandlerInterceptor<CommandMessage<?>> {
+public final class PermissionGate implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     /** Everybody has one of a few grants. */
     private static final int REMEMBERED = 1_000;

@@ -39,6 +39,8 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
             "/api/v1/me/devices/**",
+            "/api/v1/applications/**",
+            "/api/v1/me/consents/**",
             "/api/v1/admin/audit/**",
             "/id/**",
             "/oauth2/**",

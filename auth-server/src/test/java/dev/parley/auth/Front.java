@@ -2,14 +2,17 @@ package dev.parley.auth;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server as its clients see it: HTTP and nothing else. */
@@ -76,6 +79,32 @@ public final class Front {
 
     public Answer get(String path) {
         return send("GET", path, null, Map.of());
+    }
+
+    public Answer get(String path, String accessToken) {
+        return send("GET", path, null, Map.of("Authorization", "Bearer " + accessToken));
+    }
+
+    public Answer post(String path, Map<String, ?> body, String accessToken) {
+        return post(path, JSON.writeValueAsString(body), accessToken);
+    }
+
+    public Answer post(String path, String body, String accessToken) {
+        return send("POST", path, body, Map.of("Authorization", "Bearer " + accessToken));
+    }
+
+    /** A form, as the standard endpoints take it. */
+    public Answer form(String path, Map<String, String> fields, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/x-www-form-urlencoded");
+        return send("POST", path, encoded(fields), all);
+    }
+
+    /** As in a query or a form. */
+    public static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     public Answer post(String path, Map<String, ?> body) {

@@ -20,12 +20,16 @@ public record House(Path folder, CommandSide commandSide) {
         return open(Map.of(), clock);
     }
 
-    /** With a topic for revocations. */
-    public AuthServer open(Map<String, Object> settings, HeardRevocations topic) {
-        return open(settings, Clock.systemUTC(), topic);
+    public AuthServer open(Map<String, Object> settings, Clock clock) {
+        return start(settings, clock);
     }
 
-    private AuthServer open(Map<String, Object> settings, Clock clock, Object... parts) {
+    /** With a topic for revocations. */
+    public AuthServer open(Map<String, Object> settings, HeardRevocations topic) {
+        return start(settings, Clock.systemUTC(), topic);
+    }
+
+    private AuthServer start(Map<String, Object> settings, Clock clock, Object... parts) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),

@@ -1,10 +1,6 @@
 package dev.parley.auth.key;
 
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
@@ -15,14 +11,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 class KeyConfiguration {
 
     @Bean
-    JWKSource<SecurityContext> signingKeys(KeySettings settings) {
-        return new ImmutableJWKSet<>(new KeyFile(settings.keyFile()).keys());
-    }
-
-    @Bean
-    JwtEncoder jwtEncoder(JWKSource<SecurityContext> signingKeys) {
+    JwtEncoder jwtEncoder(SigningKeys signingKeys) {
         NimbusJwtEncoder encoder = new NimbusJwtEncoder(signingKeys);
-        encoder.setJwkSelector(List::getFirst);
+        encoder.setJwkSelector(signingKeys::signing);
         return encoder;
     }
 

@@ -1,16 +1,13 @@
 package dev.parley.auth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.parley.auth.failure.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class KeyFile {
 
     private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
-    private static final int RSA_BITS = 2048;
 
     private final Path file;
 
@@ -26,17 +22,38 @@ final class KeyFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** The keys of the file, or of a new one. A file that cannot be understood is never replaced: tokens and backups depend on it. */
-    JWKSet keys() {
-        try {
-            if (Files.notExists(file)) {
-                OwnersFile.write(file, generate().toString(false));
-                log.info("A new signing key is in {}.", file);
-            }
-            return read();
-        } catch (IOException e) {
-            throw new CannotStart("The signing keys in " + file + " cannot be read or written: " + e, e);
+    /** What the file should hold now, or a new one. A file that cannot be understood is never replaced: tokens and backups depend on it. */
+    KeyRing open(Instant now, KeySettings settings) {
+        if (Files.exists(file)) {
+            return asOf(now, settings);
         }
+        KeyRing made = write(KeyRing.empty().asOf(now, settings));
+        log.info("New signing keys are in {}.", file);
+        return made;
+    }
+
+    /** What the file should hold now; it does when this returns. */
+    KeyRing asOf(Instant now, KeySettings settings) {
+        try {
+            KeyRing kept = new KeyRing(read());
+            KeyRing due = kept.asOf(now, settings);
+            return due.equals(kept) ? kept : write(due);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private KeyRing write(KeyRing ring) {
+        try {
+            OwnersFile.write(file, ring.keys().toString(false));
+            return ring;
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private CannotStart unusable(IOException e) {
+        return new CannotStart("The signing keys in " + file + " cannot be read or written: " + e, e);
     }
 
     private JWKSet read() throws IOException {
@@ -50,18 +67,6 @@ final class KeyFile {
             // Its text may hold a key, so neither it nor the parser's words are repeated.
             throw new CannotStart("The file " + file
                     + " is not a JWK set. Restore it from a backup, or move it away to get a new key.");
-        }
-    }
-
-    private static JWKSet generate() {
-        try {
-            return new JWKSet(new RSAKeyGenerator(RSA_BITS)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .keyIDFromThumbprint(true)
-                    .generate());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This Java makes no RSA keys.", e);
         }
     }
 }

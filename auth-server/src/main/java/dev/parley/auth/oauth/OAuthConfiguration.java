@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -49,6 +50,9 @@ class OAuthConfiguration {
     /** RFC 9068: says in the token's header that it is an access token, so that no other token of ours passes for one. */
     static final String ACCESS_TOKEN_TYPE = "at+jwt";
 
+    /** Signs fast, and access tokens are many. Those of earlier versions carry RS256. */
+    static final SignatureAlgorithm SIGNED_WITH = SignatureAlgorithm.ES256;
+
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenSettings settings) {
         return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
@@ -60,21 +64,24 @@ class OAuthConfiguration {
     }
 
     @Bean
-    RegisteredClientRepository clients(RegisteredClient firstParty) {
-        return new Clients(firstParty);
-    }
-
-    @Bean
     OAuth2AuthorizationService authorizations(
             JdbcTemplate identityTemplate,
             JdbcClient identityClient,
             RegisteredClientRepository clients,
             TransactionOperations transactions,
-            ObjectProvider<AuthorizationEnded> listener) {
-        return new WholeAuthorizations(
-                new FingerprintedAuthorizations(identityTemplate, clients),
-                identityClient,
-                transactions,
+            JwtDecoder accessTokens,
+            RevokedTokens revoked,
+            ObjectProvider<AuthorizationEnded> ended,
+            ObjectProvider<TokenRevoked> listener) {
+        return new VerifiedTokens(
+                new WholeAuthorizations(
+                        new FingerprintedAuthorizations(identityTemplate, clients),
+                        identityClient,
+                        transactions,
+                        ended::getObject),
+                accessTokens,
+                clients,
+                revoked,
                 listener::getObject);
     }
 
@@ -97,7 +104,9 @@ class OAuthConfiguration {
             List<OAuth2TokenValidator<Jwt>> further) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(settings.clockSkew());
         timestamps.setClock(clock);
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys)
+                .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SIGNED_WITH, SignatureAlgorithm.RS256)))
+                .build();
         List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>(List.of(
                 new JwtTypeValidator(ACCESS_TOKEN_TYPE),
                 timestamps,

@@ -40,7 +40,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             return;
         }
-        context.getJwsHeader().type(OAuthConfiguration.ACCESS_TOKEN_TYPE);
+        context.getJwsHeader().type(OAuthConfiguration.ACCESS_TOKEN_TYPE).algorithm(OAuthConfiguration.SIGNED_WITH);
         JwtClaimsSet.Builder claims = context.getClaims();
         // The claims are stored too, and the store does not read a List.of back.
         claims.audience(Collections.singletonList(Claims.AUDIENCE));

@@ -1,8 +1,6 @@
 package dev.parley.auth.session;
 
 import dev.parley.api.session.Claims;
-import dev.parley.auth.input.Fingerprint;
-import dev.parley.auth.input.Secret;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -27,17 +25,20 @@ final class OpenSession implements OAuth2TokenValidator<Jwt> {
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
         String session = token.getClaimAsString(Claims.SESSION);
-        return session != null
-                        && (isThere("id", session)
-                                // An application that acts for itself is known by its token alone.
-                                || isThere("access_token_value", Fingerprint.of(new Secret(token.getTokenValue()))))
+        return isOfItself(token) || (session != null && isThere(session))
                 ? OAuth2TokenValidatorResult.success()
                 : OVER;
     }
 
-    private boolean isThere(String column, String value) {
-        return jdbc.sql("select 1 from oauth2_authorization where " + column + " = :value")
-                .param("value", value)
+    /** An application that acts for itself has no session, and what it gives back is remembered elsewhere. */
+    private static boolean isOfItself(Jwt token) {
+        String client = token.getClaimAsString(Claims.CLIENT);
+        return client != null && client.equals(token.getSubject());
+    }
+
+    private boolean isThere(String session) {
+        return jdbc.sql("select 1 from oauth2_authorization where id = :session")
+                .param("session", session)
                 .query(Integer.class)
                 .optional()
                 .isPresent();

@@ -9,6 +9,7 @@ import dev.parley.api.session.Revocation.SessionEnded;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -22,12 +23,19 @@ public final class Revocations {
     private final RevocationOutbox outbox;
     private final RevocationPublisher publisher;
     private final SessionRows rows;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    Revocations(RevocationOutbox outbox, RevocationPublisher publisher, SessionRows rows, Clock clock) {
+    Revocations(
+            RevocationOutbox outbox,
+            RevocationPublisher publisher,
+            SessionRows rows,
+            TransactionOperations transactions,
+            Clock clock) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.rows = rows;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -38,9 +46,11 @@ public final class Revocations {
 
     /** Whatever was issued to this person until now is over, through whichever application: suspended, erased. */
     public void personEnded(UserId user) {
-        tell(new PersonShutOut(user, clock.instant()));
-        rows.lockAllOf(user);
-        rows.removeAllOf(user);
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.removeAllOf(user);
+            tell(new PersonShutOut(user, clock.instant()));
+        });
     }
 
     /** Whatever was issued to this application until now is over. */
@@ -49,16 +59,14 @@ public final class Revocations {
     }
 
     private void tell(Revocation revocation) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException(
-                    "A revocation is part of the transaction that ends something: " + revocation);
-        }
-        outbox.add(revocation);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                publisher.wake();
-            }
+        transactions.executeWithoutResult(transaction -> {
+            outbox.add(revocation);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    publisher.wake();
+                }
+            });
         });
     }
 }

@@ -2,7 +2,7 @@ package dev.parley.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
@@ -49,10 +50,10 @@ class AccessTokenTest {
         JWKSet published =
                 JWKSet.parse(front.get("/oauth2/jwks").expect(200).http().body());
 
-        var key = published.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey();
+        var key = published.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
 
-        assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
-        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
+        assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         assertThat(token.getHeader().getType().getType()).isEqualTo("at+jwt");
         assertThat(published.getKeys()).noneMatch(each -> each.isPrivate());
     }
@@ -97,6 +98,7 @@ class AccessTokenTest {
     @Test
     void theResourceServersOfTheHouseTakeIt() {
         var decoder = NimbusJwtDecoder.withJwkSetUri("http://127.0.0.1:" + server.port() + "/oauth2/jwks")
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTypeValidator("at+jwt"),

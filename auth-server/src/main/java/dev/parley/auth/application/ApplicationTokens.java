@@ -1,0 +1,47 @@
+package dev.parley.auth.application;
+
+import dev.parley.auth.oauth.TokenRevoked;
+import dev.parley.auth.session.Revocations;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Ends what was issued to applications. */
+@Component
+final class ApplicationTokens implements TokenRevoked {
+
+    private final JdbcClient jdbc;
+    private final ApplicationRows rows;
+    private final Revocations revocations;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    ApplicationTokens(
+            JdbcClient jdbc,
+            ApplicationRows rows,
+            Revocations revocations,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.revocations = revocations;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Everything, whoever it acted for. In the caller's transaction. */
+    void endAllOf(UUID application) {
+        rows.voidBefore(application, clock.instant());
+        jdbc.sql("delete from oauth2_authorization where registered_client_id = :client")
+                .param("client", application.toString())
+                .update();
+        revocations.clientEnded(application.toString());
+    }
+
+    @Override
+    public void revoked(String session) {
+        transactions.executeWithoutResult(transaction -> revocations.sessionEnded(session, null, null));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.parley.auth.oauth;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Removes what has expired, a few rows at a time, so that nobody waits for it and no table grows for ever. */
+@Component
+final class ExpiredRows implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ExpiredRows.class);
+    private static final int BATCH = 500;
+
+    private static final List<String> SMALL = List.of("spent_assertion", "revoked_token");
+
+    private static final String EXPIRED_AUTHORIZATIONS = """
+            select id from oauth2_authorization
+            where (refresh_token_expires_at is null or refresh_token_expires_at < :now)
+              and (access_token_expires_at is null or access_token_expires_at < :now)
+              and (authorization_code_expires_at is null or authorization_code_expires_at < :now)
+              and (device_code_expires_at is null or device_code_expires_at < :now)
+              and (refresh_token_expires_at is not null or access_token_expires_at is not null
+                   or authorization_code_expires_at is not null or device_code_expires_at is not null
+                   or created_at < :longAgo)
+            fetch first :batch rows only
+            """;
+
+    /** How long somebody may take to answer a consent page, or an application to use its pushed request. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Settings settings;
+    private final Clock clock;
+    private volatile @Nullable ScheduledExecutorService rounds;
+
+    ExpiredRows(JdbcClient jdbc, TransactionOperations transactions, Settings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * When it runs.
+     *
+     * @param cleanUp how long it pauses between two rounds
+     */
+    @ConfigurationProperties("parley.auth")
+    record Settings(@DefaultValue("10m") Duration cleanUp) {}
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("parley-clean-up").factory());
+        rounds = started;
+        long pause = settings.cleanUp().toMillis();
+        var _ = started.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = rounds;
+        rounds = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+
+    /** Must not throw: the executor would never come back. What failed is tried again in the next round. */
+    private void round() {
+        try {
+            SMALL.forEach(this::remove);
+            int removed;
+            do {
+                removed = removeAuthorizations();
+            } while (removed == BATCH && isRunning());
+        } catch (RuntimeException e) {
+            log.warn("What has expired stays for now: {}", e.toString());
+        }
+    }
+
+    private void remove(String table) {
+        jdbc.sql("delete from " + table + " where expires_at < :now")
+                .param("now", now())
+                .update();
+    }
+
+    private int removeAuthorizations() {
+        Integer removed = transactions.execute(transaction -> {
+            List<String> expired = jdbc.sql(EXPIRED_AUTHORIZATIONS)
+                    .param("now", now())
+                    .param("longAgo", now().minus(PATIENCE))
+                    .param("batch", BATCH)
+                    .query(ExpiredRows::id)
+                    .list();
+            if (!expired.isEmpty()) {
+                jdbc.sql("delete from device_session where id in (:ids)")
+                        .param("ids", expired)
+                        .update();
+                jdbc.sql("delete from oauth2_authorization where id in (:ids)")
+                        .param("ids", expired)
+                        .update();
+            }
+            return expired.size();
+        });
+        return removed == null ? 0 : removed;
+    }
+
+    private static String id(ResultSet row, int number) throws SQLException {
+        return row.getString("id");
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.auth.oauth;
+
+import dev.parley.api.session.Claims;
+import java.util.List;
+import java.util.Set;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+
+/** What applications can ask people for. */
+public final class Scopes {
+
+    /** To act where only administrators and moderators do. */
+    public static final String ADMIN = "admin";
+
+    public static final String EVENTS_READ = "events:read";
+    public static final String EVENTS_REPLAY = "events:replay";
+
+    /** All there are, in the order in which people are asked. */
+    public static final List<String> ALL = List.of(
+            OidcScopes.OPENID,
+            OidcScopes.PROFILE,
+            OidcScopes.EMAIL,
+            Claims.SCOPE_CHAT,
+            "messages:send",
+            "messages:read",
+            "conversations:read",
+            "users:read",
+            EVENTS_READ,
+            EVENTS_REPLAY,
+            ADMIN);
+
+    /** Those that only an administrator gives to an application, because they reach beyond what one person may see. */
+    public static final Set<String> BY_ADMINISTRATORS = Set.of(ADMIN, EVENTS_READ, EVENTS_REPLAY);
+
+    private Scopes() {}
+}

@@ -1,0 +1,23 @@
+package dev.parley.auth.oauth;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+
+/** From when on the tokens of an application count: what was issued before was ended all at once. */
+public final class VoidBefore {
+
+    private static final String SETTING = "dev.parley.void-before";
+
+    private VoidBefore() {}
+
+    public static ClientSettings.Builder set(ClientSettings.Builder settings, Instant time) {
+        return settings.setting(SETTING, time);
+    }
+
+    static Instant of(RegisteredClient client) {
+        Instant time = client.getClientSettings().getSetting(SETTING);
+        return time == null ? Instant.MIN : time.truncatedTo(ChronoUnit.SECONDS); // as precise as tokens are
+    }
+}

@@ -25,9 +25,7 @@ final class OpenSession implements OAuth2TokenValidator<Jwt> {
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
         String session = token.getClaimAsString(Claims.SESSION);
-        return isOfItself(token) || (session != null && isThere(session))
-                ? OAuth2TokenValidatorResult.success()
-                : OVER;
+        return isOfItself(token) || (session != null && isThere(session)) ? OAuth2TokenValidatorResult.success() : OVER;
     }
 
     /** An application that acts for itself has no session, and what it gives back is remembered elsewhere. */

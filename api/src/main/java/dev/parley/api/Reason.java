@@ -15,8 +15,14 @@ public enum Reason {
     UNKNOWN_USER(400),
     /** No token, or one that is expired, not ours or not signed by us. */
     NOT_AUTHENTICATED(401),
+    /** The password was right, and a code has to follow: the problem document carries a challenge to answer with it. */
+    SECOND_FACTOR_REQUIRED(401),
     /** The token does not permit this call: its scope, its bearer's role or the kind of its bearer is not enough. */
     FORBIDDEN(403),
+    /** Not the code of the moment, nor an unused recovery code. */
+    WRONG_CODE(403),
+    /** They signed in too long ago for this, and have to type their password once more. */
+    PASSWORD_NEEDED(403),
     /** The password was right, but the account is suspended. */
     ACCOUNT_SUSPENDED(403),
     /** The password was right, but the e-mail address has to be verified first. */
@@ -36,6 +42,8 @@ public enum Reason {
     CONFLICT(409),
     /** The user name or e-mail address belongs to somebody already. */
     TAKEN(409),
+    /** There is one already, which has to be removed first. */
+    ALREADY_SET_UP(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
     /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */

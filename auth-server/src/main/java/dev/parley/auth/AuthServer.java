@@ -35,10 +35,18 @@ public final class AuthServer implements AutoCloseable {
     /** The paths that a front door has to forward here, as patterns of Spring's; every other path is somebody else's. */
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
+            "/api/v1/me",
+            "/api/v1/me/password",
+            "/api/v1/me/email",
+            "/api/v1/password-resets/**",
+            "/api/v1/email-verifications/**",
             "/api/v1/administrators",
             "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
             "/api/v1/me/devices/**",
+            "/api/v1/me/totp/**",
+            "/api/v1/me/recovery-codes",
+            "/api/v1/me/factors",
             "/api/v1/applications/**",
             "/api/v1/me/consents/**",
             "/api/v1/admin/audit/**",
@@ -55,6 +63,8 @@ public final class AuthServer implements AutoCloseable {
             "server.port", "0",
             "spring.config.name", "parley-auth-server",
             "spring.jmx.enabled", "false",
+            "parley.tls.certificate", "",
+            "parley.tls.private-key", "",
             "spring.main.web-application-type", "servlet");
 
     private final ConfigurableApplicationContext context;

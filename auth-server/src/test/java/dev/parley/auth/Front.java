@@ -77,6 +77,11 @@ public final class Front {
         return send(method, path, null, Map.of("Authorization", "Bearer " + accessToken));
     }
 
+    /** A request of somebody who is signed in; the body is JSON, or null for none. */
+    public Answer as(Answer session, String method, String path, String body) {
+        return send(method, path, body, Map.of("Authorization", "Bearer " + session.text("accessToken")));
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }
@@ -113,6 +118,15 @@ public final class Front {
 
     public Answer post(String path, String body) {
         return send("POST", path, body, Map.of());
+    }
+
+    /** A call of somebody who is signed in. */
+    public Answer as(String accessToken, String method, String path, Map<String, ?> body) {
+        return send(
+                method,
+                path,
+                body == null ? null : JSON.writeValueAsString(body),
+                Map.of("Authorization", "Bearer " + accessToken));
     }
 
     public Answer send(String method, String path, String body, Map<String, String> headers) {

@@ -24,6 +24,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +43,38 @@ public final class RelyingParty {
         this.server = server;
         this.id = new ClientID(id);
         this.secret = new Secret(secret);
+    }
+
+    /** A web application as its owner registers it, with a secret. */
+    public static RelyingParty register(AuthServer server) {
+        return register(server, Map.of());
+    }
+
+    /** @param more what its owner says beyond that */
+    public static RelyingParty register(AuthServer server, Map<String, ?> more) {
+        Front front = new Front(server);
+        String owner = "owner-" + java.util.UUID.randomUUID().toString().substring(0, 13);
+        front.register(owner).expect(201);
+        Map<String, Object> said = new TreeMap<>(Map.of(
+                "name", "Noticeboard",
+                "redirectUris", List.of(CALLBACK.toString()),
+                "postLogoutRedirectUris", List.of("https://app.example.com/bye"),
+                "scopes", List.of("openid", "profile", "email", "chat"),
+                "grantTypes",
+                        List.of(
+                                "authorization_code",
+                                "refresh_token",
+                                "urn:ietf:params:oauth:grant-type:device_code")));
+        said.putAll(more);
+        Answer made = front.post(
+                        "/api/v1/applications",
+                        said,
+                        front.signIn(owner).expect(200).text("accessToken"))
+                .expect(201);
+        return new RelyingParty(
+                server,
+                made.text("application"),
+                made.body().path("newSecret").path("clientSecret").asString("none"));
     }
 
     public ClientID id() {

@@ -1,5 +1,6 @@
 package dev.parley.auth.application;
 
+import dev.parley.auth.oauth.ApplicationSettingNames;
 import dev.parley.auth.oauth.TokenSettings;
 import dev.parley.auth.oauth.VoidBefore;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class RegisteredApplications implements RegisteredClientRepository {
         Registration registration = application.registration();
         ClientSettings.Builder client = ClientSettings.builder()
                 .requireAuthorizationConsent(true)
-                .requireProofKey(registration.authenticationMethod() == ClientAuthentication.NONE);
+                .requireProofKey(true); // OAuth 2.1: of applications with a secret as well
         JwsAlgorithm algorithm = switch (registration.authenticationMethod()) {
             case CLIENT_SECRET_JWT -> MacAlgorithm.HS256;
             case PRIVATE_KEY_JWT -> SignatureAlgorithm.ES256;
@@ -84,6 +85,9 @@ final class RegisteredApplications implements RegisteredClientRepository {
         };
         if (algorithm != null) {
             client.tokenEndpointAuthenticationSigningAlgorithm(algorithm);
+        }
+        if (registration.backChannelLogoutUri() != null) {
+            client.setting(ApplicationSettingNames.BACK_CHANNEL_LOGOUT_URI, registration.backChannelLogoutUri());
         }
         if (application.voidBefore() != null) {
             VoidBefore.set(client, application.voidBefore());
@@ -95,6 +99,7 @@ final class RegisteredApplications implements RegisteredClientRepository {
             Registration registration) {
         return org.springframework.security.oauth2.server.authorization.settings.TokenSettings.builder()
                 .accessTokenFormat(OAuth2TokenFormat.SELF_CONTAINED)
+                .authorizationCodeTimeToLive(settings.authorizationCodeTtl())
                 .accessTokenTimeToLive(seconds(registration.accessTokenSeconds(), settings.accessTokenTtl()))
                 .refreshTokenTimeToLive(seconds(registration.refreshTokenSeconds(), settings.refreshTokenTtl()))
                 .reuseRefreshTokens(false)

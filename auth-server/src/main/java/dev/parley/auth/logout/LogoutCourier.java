@@ -1,12 +1,9 @@
 package dev.parley.auth.logout;
 
 import dev.parley.auth.oauth.ApplicationSettingNames;
+import dev.parley.auth.web.Outgoing;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
@@ -34,11 +29,13 @@ final class LogoutCourier implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogoutCourier.class);
     private static final int AT_ONCE = 50;
     private static final int MAX_DOUBLINGS = 12;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final LogoutNoticeRows rows;
     private final LogoutTokens tokens;
     private final RegisteredClientRepository clients;
+    private final Outgoing outgoing;
     private final LogoutSettings settings;
     private final Clock clock;
     private final Semaphore wakeups = new Semaphore(0);
@@ -48,11 +45,13 @@ final class LogoutCourier implements SmartLifecycle {
             LogoutNoticeRows rows,
             LogoutTokens tokens,
             RegisteredClientRepository clients,
+            Outgoing outgoing,
             LogoutSettings settings,
             Clock clock) {
         this.rows = rows;
         this.tokens = tokens;
         this.clients = clients;
+        this.outgoing = outgoing;
         this.settings = settings;
         this.clock = clock;
     }
@@ -76,7 +75,7 @@ final class LogoutCourier implements SmartLifecycle {
         thread = null;
         wake();
         try {
-            if (running != null && !running.join(settings.logoutNoticeTimeout().plusSeconds(1))) {
+            if (running != null && !running.join(LONGEST)) {
                 log.warn("An application takes its time to hear of a logout; it is told again after the next start.");
             }
         } catch (InterruptedException e) {
@@ -90,13 +89,9 @@ final class LogoutCourier implements SmartLifecycle {
     }
 
     private void run() {
-        try (HttpClient http = HttpClient.newBuilder()
-                        .connectTimeout(settings.logoutNoticeTimeout())
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-                ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             while (isRunning()) {
-                round(http, each);
+                round(each);
                 var _ = wakeups.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 wakeups.drainPermits();
             }
@@ -105,12 +100,12 @@ final class LogoutCourier implements SmartLifecycle {
         }
     }
 
-    private void round(HttpClient http, ExecutorService each) {
+    private void round(ExecutorService each) {
         try {
             List<LogoutNotice> due = rows.due(clock.instant(), AT_ONCE);
             for (LogoutNotice notice : due) {
                 if (rows.take(notice, clock.instant().plus(pause(notice.attempts())))) {
-                    each.execute(() -> bring(notice, http));
+                    each.execute(() -> bring(notice));
                 }
             }
         } catch (RuntimeException e) {
@@ -118,7 +113,7 @@ final class LogoutCourier implements SmartLifecycle {
         }
     }
 
-    private void bring(LogoutNotice notice, HttpClient http) {
+    private void bring(LogoutNotice notice) {
         try {
             RegisteredClient client = clients.findById(notice.client());
             String address = client == null
@@ -128,41 +123,24 @@ final class LogoutCourier implements SmartLifecycle {
                 rows.remove(notice); // it does not want to know any more
                 return;
             }
-            int status = post(http, URI.create(address), tokens.of(notice, client));
-            if (status / 100 == 2) {
-                rows.remove(notice);
-            } else {
-                failed(notice, "it answers " + status, null);
-            }
+            outgoing.post(URI.create(address), "logout_token=" + tokens.of(notice, client));
+            rows.remove(notice);
         } catch (IOException | RuntimeException e) {
-            failed(notice, e.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            failed(notice, e);
         }
     }
 
-    private int post(HttpClient http, URI address, String token) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(settings.logoutNoticeTimeout())
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-                .POST(BodyPublishers.ofString("logout_token=" + token))
-                .build();
-        return http.send(request, BodyHandlers.discarding()).statusCode();
-    }
-
-    private void failed(LogoutNotice notice, String why, @Nullable Exception cause) {
+    private void failed(LogoutNotice notice, Exception why) {
         if (notice.attempts() + 1 >= settings.logoutNoticeAttempts()) {
-            log.warn("Application {} does not hear of a logout, and we give up: {}", notice.client(), why, cause);
+            log.warn("Application {} does not hear of a logout, and we give up", notice.client(), why);
             rows.remove(notice);
         } else {
-            log.info("Application {} does not hear of a logout yet: {}", notice.client(), why);
+            log.info("Application {} does not hear of a logout yet: {}", notice.client(), why.toString());
         }
     }
 
     /** Longer than an attempt may take, so that nobody makes the next one meanwhile. */
     private Duration pause(int attempts) {
-        return settings.logoutNoticeTimeout()
-                .multipliedBy(2)
-                .plus(settings.logoutNoticeRetry().multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS)));
+        return LONGEST.plus(settings.logoutNoticeRetry().multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS)));
     }
 }

@@ -7,12 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How applications are told that somebody has signed out.
  *
- * @param logoutNoticeTimeout how long an application may take to answer
  * @param logoutNoticeRetry how long to wait after the first failure; after each further one twice as long
  * @param logoutNoticeAttempts after how many failures to give up
  */
 @ConfigurationProperties("parley.auth")
 record LogoutSettings(
-        @DefaultValue("5s") Duration logoutNoticeTimeout,
         @DefaultValue("5s") Duration logoutNoticeRetry,
         @DefaultValue("12") int logoutNoticeAttempts) {}

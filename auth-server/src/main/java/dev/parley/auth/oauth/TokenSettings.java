@@ -13,13 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessTokenTtl how long an access token opens doors; {@link Revocation#LONGEST_TOKEN_LIFE} at most
  * @param refreshTokenTtl how long a device may be away before its person has to sign in again
  * @param clockSkew how far two machines' clocks may differ before a token counts as expired
+ * @param authorizationCodeTtl how long an application has to redeem a code
  */
 @ConfigurationProperties("parley.auth")
 public record TokenSettings(
         @DefaultValue("http://127.0.0.1:8080") String issuer,
         @DefaultValue("15m") Duration accessTokenTtl,
         @DefaultValue("30d") Duration refreshTokenTtl,
-        @DefaultValue("5s") Duration clockSkew) {
+        @DefaultValue("5s") Duration clockSkew,
+        @DefaultValue("60s") Duration authorizationCodeTtl) {
 
     public TokenSettings {
         if (accessTokenTtl.compareTo(Revocation.LONGEST_TOKEN_LIFE) > 0) {

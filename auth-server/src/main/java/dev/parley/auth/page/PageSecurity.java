@@ -2,6 +2,7 @@ package dev.parley.auth.page;
 
 import dev.parley.auth.account.Credentials;
 import dev.parley.auth.browser.BrowserSettings;
+import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.logout.LogoutAnswers;
 import dev.parley.auth.logout.SignOut;
 import dev.parley.auth.web.SignInFirst;
@@ -12,7 +13,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Who may see which page, and how a browser is signed in and out. */
@@ -22,6 +22,7 @@ class PageSecurity {
     private static final String[] OPEN = {
         SignInFirst.PAGE,
         SignInPages.REFUSED,
+        "/id/sign-in/code/**",
         "/id/register/**",
         "/id/reset/**",
         "/id/verify/**",
@@ -35,6 +36,7 @@ class PageSecurity {
     SecurityFilterChain pages(
             HttpSecurity http,
             Credentials credentials,
+            SecondFactors factors,
             SignInFirst signInFirst,
             RequestCache wantedPage,
             BrowserSettings settings,
@@ -42,13 +44,14 @@ class PageSecurity {
             LogoutAnswers signedOut,
             Clock clock) {
         return http.securityMatcher("/id", "/id/**")
-                .authenticationProvider(new PasswordSignIn(credentials, clock))
+                .authenticationProvider(new PasswordSignIn(credentials, factors, clock))
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(wantedPage))
                 .formLogin(form -> form.loginPage(SignInFirst.PAGE)
                         .successHandler(new Onward(wantedPage, settings))
-                        .failureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED)))
+                        .failureHandler(new PasswordFailed(clock)))
+                .with(new FurtherSignIns(new Onward(wantedPage, settings), factors, credentials, clock))
                 .logout(logout -> logout.logoutUrl("/id/sign-out")
                         .addLogoutHandler(signOut)
                         .logoutSuccessHandler(signedOut))

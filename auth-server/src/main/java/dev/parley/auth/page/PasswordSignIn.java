@@ -3,6 +3,7 @@ package dev.parley.auth.page;
 import dev.parley.api.Refused;
 import dev.parley.auth.account.Account;
 import dev.parley.auth.account.Credentials;
+import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.web.Trace;
 import java.time.Clock;
@@ -16,10 +17,12 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 final class PasswordSignIn implements AuthenticationProvider {
 
     private final Credentials credentials;
+    private final SecondFactors factors;
     private final Clock clock;
 
-    PasswordSignIn(Credentials credentials, Clock clock) {
+    PasswordSignIn(Credentials credentials, SecondFactors factors, Clock clock) {
         this.credentials = credentials;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -27,6 +30,9 @@ final class PasswordSignIn implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication typed) {
         Account account = verified(typed);
+        if (factors.isRequiredOf(account.id())) {
+            throw new CodeOwed(account.id());
+        }
         UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(
                 account.id().toString(),
                 null,

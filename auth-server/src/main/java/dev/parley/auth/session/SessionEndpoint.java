@@ -2,12 +2,15 @@ package dev.parley.auth.session;
 
 import static dev.parley.api.InvalidInput.required;
 
+import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Claims;
 import dev.parley.auth.account.Credentials;
+import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.password.Password;
+import dev.parley.auth.web.Challenged;
 import dev.parley.auth.web.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -29,11 +32,16 @@ import org.springframework.web.bind.annotation.RestController;
 final class SessionEndpoint {
 
     private final Credentials credentials;
+    private final SecondFactors factors;
+    private final Challenges challenges;
     private final Sessions sessions;
     private final Clock clock;
 
-    SessionEndpoint(Credentials credentials, Sessions sessions, Clock clock) {
+    SessionEndpoint(
+            Credentials credentials, SecondFactors factors, Challenges challenges, Sessions sessions, Clock clock) {
         this.credentials = credentials;
+        this.factors = factors;
+        this.challenges = challenges;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -45,6 +53,13 @@ final class SessionEndpoint {
         Password password = required("password", body.password());
         Device device = Device.of(body.device());
         UserId user = credentials.verify(login, password, trace).id();
+        if (factors.isRequiredOf(user)) {
+            throw new Challenged(
+                    Reason.SECOND_FACTOR_REQUIRED,
+                    "Send the challenge with a code of the authenticator app, or with a recovery code, to "
+                            + "/api/v1/sessions/second-factor within five minutes.",
+                    challenges.open(user, device));
+        }
         return sessions.open(user, device, request.getRemoteAddr(), SignedInBy.password(clock.instant()));
     }
 

@@ -1,8 +1,10 @@
 package dev.parley.auth.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
+import dev.parley.auth.input.Secret;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -25,7 +27,8 @@ public record Problem(
         Reason code,
         String detail,
         @Nullable String field,
-        @Nullable String traceId) {
+        @Nullable String traceId,
+        @Nullable Secret challenge) {
 
     private static final String TOO_LARGE = "The body is larger than 16 KiB, or nested too deeply.";
 
@@ -47,6 +50,7 @@ public record Problem(
             case 405 -> of(Reason.METHOD_NOT_ALLOWED, "This path does not take that method.", null, trace);
             case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case 406, 415 -> of(Reason.UNSUPPORTED_MEDIA_TYPE, "We speak application/json.", null, trace);
+            case 429 -> of(Reason.RETRY_LATER, "Too many requests; try again later.", null, trace);
             default ->
                 status.is4xxClientError()
                         ? of(Reason.MALFORMED, "The request is not as it should be.", null, trace)
@@ -57,12 +61,18 @@ public record Problem(
     private static Problem of(Reason reason, String detail, @Nullable String field, @Nullable String trace) {
         String title = reason.name().charAt(0)
                 + reason.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
-        return new Problem("about:blank", title, reason.status(), reason, detail, field, trace);
+        return new Problem("about:blank", title, reason.status(), reason, detail, field, trace, null);
+    }
+
+    private Problem with(Secret handedOut) {
+        return new Problem(type, title, status, code, detail, field, traceId, handedOut);
     }
 
     private static @Nullable Problem known(Throwable cause, @Nullable String trace) {
         return switch (cause) {
             case Refused refused -> of(refused.reason(), refused.detail(), refused.field(), trace);
+            case Challenged half ->
+                of(half.reason(), half.detail(), null, trace).with(half.challenge());
             case AuthenticationException e ->
                 of(Reason.NOT_AUTHENTICATED, "The token is missing, expired or not one of ours.", null, trace);
             case AccessDeniedException e ->
@@ -80,6 +90,8 @@ public record Problem(
         return switch (cause) {
             case null -> of(Reason.MALFORMED, "The body is missing.", null, trace);
             case StreamConstraintsException e -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
+            case JacksonException e
+            when e.getCause() instanceof InvalidInput text -> of(text.reason(), text.detail(), path(e), trace);
             case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
             case JacksonException e ->
                 of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);

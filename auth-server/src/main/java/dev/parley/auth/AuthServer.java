@@ -33,6 +33,11 @@ public final class AuthServer implements AutoCloseable {
     /** The paths that a front door has to forward here, as patterns of Spring's; every other path is somebody else's. */
     public static final List<String> PATHS = List.of(
             "/api/v1/accounts",
+            "/api/v1/me",
+            "/api/v1/me/password",
+            "/api/v1/me/email",
+            "/api/v1/password-resets/**",
+            "/api/v1/email-verifications/**",
             "/api/v1/administrators",
             "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
@@ -55,6 +60,8 @@ public final class AuthServer implements AutoCloseable {
             "server.port", "0",
             "spring.config.name", "parley-auth-server",
             "spring.jmx.enabled", "false",
+            "parley.tls.certificate", "",
+            "parley.tls.private-key", "",
             "spring.main.web-application-type", "servlet");
 
     private final ConfigurableApplicationContext context;

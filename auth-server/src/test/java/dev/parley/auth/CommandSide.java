@@ -2,6 +2,7 @@ package dev.parley.auth;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.people.PersonCommand;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
 import dev.parley.api.people.UserId;
 import java.util.List;
@@ -19,10 +20,13 @@ public final class CommandSide {
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final Map<UserId, RegisterPerson> persons = new ConcurrentHashMap<>();
     private final List<CommandMessage<?>> received = new CopyOnWriteArrayList<>();
+    private final List<PersonCommand> taken = new CopyOnWriteArrayList<>();
     private volatile Reason refusal;
 
     public CommandSide() {
-        bus.subscribe(RegisterPerson.class.getName(), this::handle);
+        for (Class<?> command : PersonCommand.class.getPermittedSubclasses()) {
+            bus.subscribe(command.getName(), this::handle);
+        }
     }
 
     public CommandGateway gateway() {
@@ -49,11 +53,22 @@ public final class CommandSide {
         return persons.get(UserId.of(user));
     }
 
+    /** The registrations that came of this person. */
     public List<CommandMessage<?>> receivedFor(String user) {
         return received.stream()
-                .filter(command ->
-                        ((RegisterPerson) command.getPayload()).person().equals(UserId.of(user)))
+                .filter(command -> command.getPayload() instanceof RegisterPerson register
+                        && register.person().equals(UserId.of(user)))
                 .toList();
+    }
+
+    /** All that was taken of this kind, in its order. */
+    public <T> List<T> taken(Class<T> kind) {
+        return taken.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** All that ever came, taken or not. */
+    public List<CommandMessage<?>> received() {
+        return List.copyOf(received);
     }
 
     public int persons() {
@@ -65,8 +80,11 @@ public final class CommandSide {
         if (refusal != null) {
             throw new CommandRefused(refusal, "Not now, said the command side.");
         }
-        RegisterPerson person = (RegisterPerson) command.getPayload();
-        persons.put(person.person(), person);
-        return person.person();
+        PersonCommand payload = (PersonCommand) command.getPayload();
+        taken.add(payload);
+        if (payload instanceof RegisterPerson person) {
+            persons.put(person.person(), person);
+        }
+        return payload.person();
     }
 }

@@ -69,6 +69,11 @@ public final class Front {
         return send("DELETE", "/api/v1/sessions/current", null, Map.of("Authorization", "Bearer " + accessToken));
     }
 
+    /** A request of somebody who is signed in; the body is JSON, or null for none. */
+    public Answer as(Answer session, String method, String path, String body) {
+        return send(method, path, body, Map.of("Authorization", "Bearer " + session.text("accessToken")));
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }

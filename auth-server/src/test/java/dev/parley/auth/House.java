@@ -3,6 +3,7 @@ package dev.parley.auth;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where an authorization server lives during a test: its folder, its settings, its command side. */
@@ -24,8 +25,19 @@ public record House(Path folder, CommandSide commandSide) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
+                "parley.auth.mail.outbox-dir", folder.resolve("outbox").toString(),
                 "parley.auth.command-timeout", "500ms",
                 "parley.auth.registration-retry", "50ms"));
+        // Tests are faster than people; the tests of the limits set their own.
+        for (String limit : List.of(
+                "registrations-per-minute",
+                "sign-ins-per-minute",
+                "failed-token-requests-per-minute",
+                "failed-client-secrets-per-minute",
+                "password-resets-per-hour",
+                "mails-per-hour")) {
+            all.put("parley.auth.throttle." + limit, "100000");
+        }
         all.putAll(IdentityStore.in(folder));
         all.putAll(settings);
         return AuthServer.start(all, commandSide.gateway(), clock);

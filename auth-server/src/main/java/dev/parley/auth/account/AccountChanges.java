@@ -96,6 +96,13 @@ final class AccountChanges {
                 .update();
     }
 
+    /** The address that they have is theirs. */
+    void verified(UserId user) {
+        jdbc.sql("update account set email_verified = true where id = :id")
+                .param("id", user.value())
+                .update();
+    }
+
     /** Takes an address away that was claimed and never proved. */
     void loseEmail(UserId user) {
         jdbc.sql("""

@@ -6,6 +6,7 @@ import dev.parley.auth.password.PasswordHash;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +90,14 @@ public final class Accounts {
                 : by("email_key", EmailAddress.keyOf(typed), "");
     }
 
+    /** The address that they want and have not proved yet. */
+    Optional<String> wantedEmail(UserId user) {
+        return jdbc.sql("select wanted_email from account where id = :id and wanted_email is not null")
+                .param("id", user.value())
+                .query(String.class)
+                .optional();
+    }
+
     /** The account as it stands for the command side, even when it is erased. */
     Optional<Account> forTelling(UserId user) {
         return jdbc.sql(AccountRows.SELECT + "where id = :id")
@@ -136,8 +145,9 @@ public final class Accounts {
                 .update();
     }
 
+    /** As precise as the databases are: they round what is finer, also up. */
     static OffsetDateTime utc(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        return OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     }
 
     private Optional<Account> by(String column, Object key, String lock) {

@@ -2,7 +2,9 @@ package dev.parley.auth.account;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,13 +30,34 @@ final class Addresses {
     /** @throws InvalidInput TAKEN */
     void requireFree(EmailAddress wanted) {
         if (accounts.byLikenessOf(wanted).filter(holder -> !hasLapsed(holder)).isPresent()) {
-            throw new InvalidInput(Reason.TAKEN, "email", "Somebody has this e-mail address already.");
+            throw taken();
         }
     }
 
     /** Takes a lapsed claim to it, if there is one, away. In the transaction that gives it to somebody else. */
     void release(EmailAddress wanted) {
         accounts.byLikenessOf(wanted).filter(this::hasLapsed).ifPresent(holder -> changes.loseEmail(holder.id()));
+    }
+
+    /** @throws InvalidInput TAKEN when somebody else has proved that it is theirs */
+    void requireUnproved(EmailAddress wanted, UserId by) {
+        if (holderBut(by, wanted).filter(Account::emailVerified).isPresent()) {
+            throw taken();
+        }
+    }
+
+    /** Whoever proves an address gets it from whoever only claimed it. In the transaction that gives it to them. */
+    void take(EmailAddress proved, UserId by) {
+        requireUnproved(proved, by);
+        holderBut(by, proved).ifPresent(claimant -> changes.loseEmail(claimant.id()));
+    }
+
+    private Optional<Account> holderBut(UserId user, EmailAddress address) {
+        return accounts.byLikenessOf(address).filter(holder -> !holder.id().equals(user));
+    }
+
+    private static InvalidInput taken() {
+        return new InvalidInput(Reason.TAKEN, "email", "Somebody has this e-mail address already.");
     }
 
     private boolean hasLapsed(Account holder) {

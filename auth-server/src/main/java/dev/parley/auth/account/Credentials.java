@@ -6,9 +6,12 @@ import dev.parley.api.people.UserId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Line;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
+import dev.parley.auth.throttle.Guess;
+import dev.parley.auth.throttle.LockOut;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +24,7 @@ public final class Credentials {
     private final PasswordHashing passwords;
     private final Introductions introductions;
     private final AccountSettings settings;
+    private final LockOut lockOut;
     private final Audit audit;
 
     Credentials(
@@ -29,11 +33,13 @@ public final class Credentials {
             PasswordHashing passwords,
             Introductions introductions,
             AccountSettings settings,
+            LockOut lockOut,
             Audit audit) {
         this.accounts = accounts;
         this.changes = changes;
         this.passwords = passwords;
         this.introductions = introductions;
+        this.lockOut = lockOut;
         this.settings = settings;
         this.audit = audit;
     }
@@ -43,12 +49,14 @@ public final class Credentials {
      * would make today becomes one of today.
      *
      * @throws CommandRefused NOT_AUTHENTICATED, in the same words and after the same work whether or not there is such an account;
+     *     RETRY_LATER after too many wrong passwords, for unknown names as well;
      *     after the right password, and only then, ACCOUNT_SUSPENDED or EMAIL_NOT_VERIFIED
      */
     public Account verify(String login, Password password, String trace) {
         Optional<Account> account = accounts.byLogin(login);
         PasswordHash hash = account.map(Account::password).orElse(null);
-        if (!passwords.matches(password, hash) || account.isEmpty()) {
+        boolean right = lockOut.attempt(Guess.PASSWORD, Line.folded(login), () -> passwords.matches(password, hash));
+        if (!right || account.isEmpty()) {
             audit.note(failure(account));
             throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
         }
@@ -63,12 +71,13 @@ public final class Credentials {
     /**
      * For what somebody who is signed in may only do with their password.
      *
-     * @throws CommandRefused WRONG_PASSWORD
+     * @throws CommandRefused WRONG_PASSWORD; RETRY_LATER after too many of those
      */
     public Account confirm(UserId user, Password password) {
         Optional<Account> account = accounts.byId(user);
         PasswordHash hash = account.map(Account::password).orElse(null);
-        if (!passwords.matches(password, hash) || account.isEmpty()) {
+        boolean right = lockOut.attempt(Guess.PASSWORD, user.toString(), () -> passwords.matches(password, hash));
+        if (!right || account.isEmpty()) {
             throw new CommandRefused(Reason.WRONG_PASSWORD, "This is not your password.");
         }
         return account.get();

@@ -13,6 +13,7 @@ import dev.parley.auth.mail.Letters;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
+import dev.parley.auth.password.PasswordPolicy;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -26,6 +27,7 @@ public final class Registrations {
 
     private final Accounts accounts;
     private final PasswordHashing passwords;
+    private final PasswordPolicy policy;
     private final Introductions introductions;
     private final Addresses addresses;
     private final Letters letters;
@@ -37,6 +39,7 @@ public final class Registrations {
     Registrations(
             Accounts accounts,
             PasswordHashing passwords,
+            PasswordPolicy policy,
             Introductions introductions,
             Addresses addresses,
             Letters letters,
@@ -45,6 +48,7 @@ public final class Registrations {
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.policy = policy;
         this.introductions = introductions;
         this.addresses = addresses;
         this.letters = letters;
@@ -79,6 +83,8 @@ public final class Registrations {
                     Reason.TAKEN, "username", "Somebody has, or had, a user name that looks like this one.");
         }
         addresses.requireFree(wanted.email());
+        policy.check(
+                "password", password, wanted.username().value(), wanted.email().value());
         return Optional.empty();
     }
 

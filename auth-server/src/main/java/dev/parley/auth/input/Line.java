@@ -2,6 +2,8 @@ package dev.parley.auth.input;
 
 import static dev.parley.api.InvalidInput.required;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import dev.parley.api.InvalidInput;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -20,7 +22,7 @@ public final class Line {
      */
     public static String of(String field, @Nullable String text, int max) {
         String line = required(field, text).strip();
-        if (line.isEmpty()) {
+        if (line.codePoints().noneMatch(Line::isVisible)) {
             throw new InvalidInput(field, "The field " + field + " needs at least one visible character.");
         }
         int length = line.codePointCount(0, line.length());
@@ -30,7 +32,8 @@ public final class Line {
         }
         if (line.codePoints().anyMatch(Line::isUnprintable)) {
             throw new InvalidInput(
-                    field, "The field " + field + " is one line of text, without control or broken characters.");
+                    field,
+                    "The field " + field + " is one line of text, without control, direction or broken characters.");
         }
         return line;
     }
@@ -48,7 +51,21 @@ public final class Line {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;
+            // What turns writing around or hides in it. Joiners stay: scripts and emoji are written with them.
+            case Character.FORMAT -> codePoint != 0x200C && codePoint != 0x200D && !isTag(codePoint);
             default -> false;
         };
+    }
+
+    /** Of which flags of regions are made. */
+    private static boolean isTag(int codePoint) {
+        return codePoint >= 0xE0020 && codePoint <= 0xE007F;
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return !Character.isWhitespace(codePoint)
+                && !Character.isSpaceChar(codePoint)
+                && codePoint != 0x2800 // a braille cell without a dot
+                && !UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.auth.mail;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
-import java.util.UUID;
 
 /**
  * Puts mails into a folder, for installations without a mail server. A file has its name once it is whole. Links in mails open
@@ -29,6 +30,8 @@ final class FolderMail implements Mail {
     private final MailSettings settings;
     private final Clock clock;
     private final Session session;
+    /** In the order in which they are made, so that files sort by when they were sent. */
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     FolderMail(MailSettings settings, Clock clock) {
         this.settings = settings;
@@ -44,7 +47,7 @@ final class FolderMail implements Mail {
             MimeMessage mail = Mime.of(message, settings.from(), clock.instant(), session);
             Path folder = settings.outboxDir();
             Files.createDirectories(folder, owners(folder, "rwx------"));
-            Path whole = folder.resolve(TIME.format(clock.instant()) + "-" + UUID.randomUUID() + ".eml");
+            Path whole = folder.resolve(TIME.format(clock.instant()) + "-" + ids.generate() + ".eml");
             Path half = whole.resolveSibling(whole.getFileName() + ".part");
             Files.createFile(half, owners(folder, "rw-------"));
             try (OutputStream out = Files.newOutputStream(half, StandardOpenOption.WRITE)) {

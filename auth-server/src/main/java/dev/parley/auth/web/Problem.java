@@ -1,6 +1,7 @@
 package dev.parley.auth.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import dev.parley.auth.input.Secret;
@@ -49,6 +50,7 @@ public record Problem(
             case 405 -> of(Reason.METHOD_NOT_ALLOWED, "This path does not take that method.", null, trace);
             case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case 406, 415 -> of(Reason.UNSUPPORTED_MEDIA_TYPE, "We speak application/json.", null, trace);
+            case 429 -> of(Reason.RETRY_LATER, "Too many requests; try again later.", null, trace);
             default ->
                 status.is4xxClientError()
                         ? of(Reason.MALFORMED, "The request is not as it should be.", null, trace)
@@ -88,6 +90,8 @@ public record Problem(
         return switch (cause) {
             case null -> of(Reason.MALFORMED, "The body is missing.", null, trace);
             case StreamConstraintsException e -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
+            case JacksonException e
+            when e.getCause() instanceof InvalidInput text -> of(text.reason(), text.detail(), path(e), trace);
             case StreamReadException e -> of(Reason.MALFORMED, "The body is not well-formed JSON.", null, trace);
             case JacksonException e ->
                 of(Reason.MALFORMED, "The body has another shape than asked for.", path(e), trace);

@@ -1,6 +1,7 @@
 package dev.parley.auth.web;
 
 import dev.parley.api.Reason;
+import dev.parley.api.Refused;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -25,8 +26,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestController
 final class Problems implements ErrorController, ErrorPageRegistrar {
 
-    static final String RETRY_AFTER_SECONDS = "1";
-
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String PATH = "/error";
 
@@ -42,25 +41,25 @@ final class Problems implements ErrorController, ErrorPageRegistrar {
             log.error(
                     "{} {} failed, trace {}", request.getMethod(), request.getRequestURI(), problem.traceId(), failure);
         }
-        return answer(problem, failure instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY);
+        HttpHeaders headers = new HttpHeaders();
+        headers.putAll(failure instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY);
+        if (problem.code().passes()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(failure)));
+        }
+        return answer(problem, headers);
     }
 
     /** What the container itself refused, or a filter did by a bare status. */
     @RequestMapping(PATH)
     ResponseEntity<Problem> answer(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
-        return answer(Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)), HttpHeaders.EMPTY);
+        return answer(Problem.of(HttpStatusCode.valueOf(status), Trace.of(request)), new HttpHeaders());
     }
 
-    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders more) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.putAll(more);
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
-        if (problem.code().passes()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return ResponseEntity.status(problem.status()).headers(headers).body(problem);
     }

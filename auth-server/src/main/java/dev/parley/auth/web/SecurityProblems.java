@@ -1,6 +1,7 @@
 package dev.parley.auth.web;
 
 import dev.parley.api.Reason;
+import dev.parley.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +34,14 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
         write(Problem.of(failure, Trace.of(request)), response);
+    }
+
+    /** For filters that refuse before the security chains do. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refused refusal) throws IOException {
+        if (refusal.reason().passes()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal)));
+        }
+        write(Problem.of(refusal, Trace.of(request)), response);
     }
 
     private void write(Problem problem, HttpServletResponse response) throws IOException {

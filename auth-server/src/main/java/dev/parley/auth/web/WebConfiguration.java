@@ -13,10 +13,14 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** Who may ask what of our own API. Whatever is named neither here nor by the standards is refused. */
@@ -36,7 +40,9 @@ class WebConfiguration {
                         "/api/v1/accounts",
                         "/api/v1/sessions",
                         "/api/v1/sessions/refresh",
-                        "/api/v1/sessions/second-factor")
+                        "/api/v1/sessions/second-factor",
+                        "/api/v1/password-resets/**",
+                        "/api/v1/email-verifications/*")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -81,6 +87,24 @@ class WebConfiguration {
             texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
             texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         });
+    }
+
+    /** What no database stores is refused at the door: characters without a meaning, in whatever field. */
+    @Bean
+    HttpFirewall wholeParameters() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(WholeText::isWhole);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, rejection) -> UnreadableRequests.refuse(request, response);
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer wholeTexts() {
+        return json -> json.addModule(new SimpleModule().addDeserializer(String.class, new WholeText()));
     }
 
     /** No cookie ever authenticates here, so there is nothing that a forged request could ride on. */

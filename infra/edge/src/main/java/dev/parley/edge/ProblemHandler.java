@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import dev.parley.api.Reason;
+import dev.parley.api.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -57,7 +58,7 @@ final class ProblemHandler
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (problem.code().passes()) {
-            headers.set(HttpHeaders.RETRY_AFTER, "1");
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(failure)));
         }
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** The product as people run it: a process of its own, on a data directory, behind a port. */
 final class Product implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("Parley is ready: (http://\\S+)");
+    private static final Pattern READY = Pattern.compile("Parley is ready: (https?://\\S+)");
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path data;
@@ -95,7 +95,10 @@ final class Product implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--port",
-                port));
+                port,
+                // All people of all tests come from one address.
+                "--parley.auth.throttle.registrations-per-minute=100000",
+                "--parley.auth.throttle.sign-ins-per-minute=100000"));
         command.addAll(List.of(settings));
         try {
             Process process =

@@ -1,6 +1,7 @@
 package dev.parley.standalone;
 
 import dev.parley.auth.AuthServer;
+import dev.parley.edge.TlsFiles;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
@@ -58,13 +59,14 @@ final class Installation {
             LoopbackPorts ports = LoopbackPorts.of(data, "http", "management", "identity");
             Settings settings = new Settings(
                     data, port(ports), ports.port("management"), ports.port("identity"), arguments.settings());
+            String url = settings.url();
             progress.say("Starting Parley; its data is in " + data);
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stop));
             AuthServer identity = start(files, data, settings);
             progress.say("Started in " + Progress.seconds(since(begun)) + ". Health: " + settings.healthUrl()
                     + "  Logs: " + data.resolve("logs"));
-            progress.say("Parley is ready: " + settings.url());
+            progress.say("Parley is ready: " + url);
             identity.firstAdministratorLink()
                     .ifPresent(link -> progress.say("Make yourself the administrator: " + link));
         } catch (ExecutionException e) {
@@ -74,6 +76,8 @@ final class Installation {
                     new CannotStart(String.valueOf(failed.getMessage()), failed);
                 case null, default -> new CannotStart(e.getCause() + ".", e);
             };
+        } catch (TlsFiles.Unusable e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new CannotStart(e + ".", e);
         }

@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.edge.TlsFiles;
 import dev.parley.node.DataDirectory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,12 @@ final class Settings {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return (tls() ? "https" : "http") + "://127.0.0.1:" + port;
+    }
+
+    /** @throws TlsFiles.Unusable when TLS is asked for and cannot be */
+    private boolean tls() {
+        return TlsFiles.properties(given::get).isPresent();
     }
 
     String healthUrl() {
@@ -48,6 +54,8 @@ final class Settings {
         all.put("parley.mongo.uri", mongo);
         all.put("parley.elasticsearch.url", "http://" + elasticsearch);
         all.put("parley.event-store.url", "rocksdb:" + data.resolve("event-store"));
+        all.put("parley.tls.certificate", "");
+        all.put("parley.tls.private-key", "");
         all.put("parley.auth.issuer", url());
         all.put("parley.auth.internal-url", authUrl());
         all.put("parley.auth.jwks-uri", authUrl() + "/oauth2/jwks");
@@ -83,7 +91,10 @@ final class Settings {
         all.put(
                 "parley.auth.key-file",
                 data.resolve("identity").resolve("signing-keys.json").toString());
+        all.put("parley.auth.mail.outbox-dir", data.resolve("outbox").toString());
         all.putAll(given);
+        all.keySet()
+                .removeIf(name -> name.startsWith("parley.tls.")); // the door's matter; the way behind it is loopback
         return all;
     }
 }

@@ -1,0 +1,7 @@
+package dev.parley.auth.throttle;
+
+/** What can be guessed, each with counts of its own. */
+public enum Guess {
+    PASSWORD,
+    SECOND_FACTOR
+}

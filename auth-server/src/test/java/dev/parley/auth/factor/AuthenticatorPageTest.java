@@ -59,23 +59,31 @@ class AuthenticatorPageTest {
         assertThat(uri.matches()).isTrue();
         App app = new App(uri.group(1), clock);
 
-        assertThat(ana.fillIn(HOME + "/scan", Map.of("code", app.wrongCode())).expect(403).http().body())
+        assertThat(ana.fillIn(HOME + "/scan", Map.of("code", app.wrongCode()))
+                        .expect(403)
+                        .http()
+                        .body())
                 .contains("This code is wrong", "<svg");
-        assertThat(ana.fillIn(HOME + "/scan", Map.of("code", app.code())).expect(200).http().body())
+        assertThat(ana.fillIn(HOME + "/scan", Map.of("code", app.code()))
+                        .expect(200)
+                        .http()
+                        .body())
                 .containsPattern("(?s)(<code>[0-9a-z-]{19}</code>.*){10}");
         assertThat(ana.get(HOME).expect(200).http().body()).contains("Unused recovery codes: 10");
         front.signIn("ana").expectProblem(401, "SECOND_FACTOR_REQUIRED");
 
         clock.passes(Duration.ofSeconds(30));
-        assertThat(location(ana.fillIn(
-                        HOME, HOME + "/remove", Map.of("password", Front.PASSWORD, "code", app.code()))))
+        assertThat(location(ana.fillIn(HOME, HOME + "/remove", Map.of("password", Front.PASSWORD, "code", app.code()))))
                 .isEqualTo(HOME);
         front.signIn("ana").expect(200);
     }
 
     @Test
     void withoutThePasswordNothingChanges() {
-        assertThat(ana.fillIn(HOME, HOME + "/set-up", Map.of("password", "not hers")).expect(403).http().body())
+        assertThat(ana.fillIn(HOME, HOME + "/set-up", Map.of("password", "not hers"))
+                        .expect(403)
+                        .http()
+                        .body())
                 .contains("This is not your password");
         ana.get(HOME + "/scan").expect(404);
     }
@@ -83,7 +91,8 @@ class AuthenticatorPageTest {
     /** What a camera makes of the squares on the page. */
     private static String scanned(Answer page) throws Exception {
         String html = page.http().body();
-        Matcher box = Pattern.compile("crispEdges\"[^>]*viewBox=\"0 0 (\\d+) \\1\"").matcher(html);
+        Matcher box =
+                Pattern.compile("crispEdges\"[^>]*viewBox=\"0 0 (\\d+) \\1\"").matcher(html);
         assertThat(box.find()).isTrue();
         int unit = 4;
         int size = Integer.parseInt(box.group(1)) * unit;

@@ -86,7 +86,9 @@ class SecondFactorTest {
 
         Map<String, Object> claims =
                 JWTParser.parse(session.text("accessToken")).getJWTClaimsSet().getClaims();
-        assertThat(claims).containsEntry("amr", List.of("pwd", "otp", "mfa")).containsEntry("acr", "urn:parley:acr:mfa");
+        assertThat(claims)
+                .containsEntry("amr", List.of("pwd", "otp", "mfa"))
+                .containsEntry("acr", "urn:parley:acr:mfa");
         front.refresh(session.text("refreshToken")).expect(200);
     }
 

@@ -46,6 +46,8 @@ public enum Reason {
     ALREADY_SET_UP(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
+    /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */
+    TOO_MANY_DEVICES(409),
     /** Nobody would be left who could make an administrator. */
     LAST_ADMINISTRATOR(409),
     TOO_LARGE(413),

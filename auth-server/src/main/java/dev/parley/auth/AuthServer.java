@@ -2,6 +2,7 @@ package dev.parley.auth;
 
 import dev.parley.auth.admin.FirstAdministrator;
 import dev.parley.auth.failure.CannotStart;
+import dev.parley.auth.session.Brokers;
 import dev.parley.auth.store.StoreCopy;
 import dev.parley.auth.store.StoreHealth;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +43,7 @@ public final class AuthServer implements AutoCloseable {
             "/api/v1/administrators",
             "/api/v1/admin/users/**",
             "/api/v1/sessions/**",
+            "/api/v1/me/devices/**",
             "/api/v1/me/totp/**",
             "/api/v1/me/recovery-codes",
             "/api/v1/me/factors",
@@ -77,13 +80,15 @@ public final class AuthServer implements AutoCloseable {
      *
      * @param properties {@code parley.auth.*} and whatever else should differ from the defaults; they come before everything else
      * @param commands reaches the command side; closing the server leaves it open
+     * @param kafka the address of the brokers, which hear of revocations; it may come later
      * @throws CannotStart when the store or the keys cannot be used, with a sentence that says so
      */
-    public static AuthServer start(Map<String, Object> properties, CommandGateway commands) {
-        return start(properties, commands, Clock.systemUTC());
+    public static AuthServer start(Map<String, Object> properties, CommandGateway commands, Future<String> kafka) {
+        return start(properties, commands, Clock.systemUTC(), new Brokers(kafka));
     }
 
-    static AuthServer start(Map<String, Object> properties, CommandGateway commands, Clock clock) {
+    /** @param parts come in the place of what it would make by itself */
+    static AuthServer start(Map<String, Object> properties, CommandGateway commands, Clock clock, Object... parts) {
         Map<String, Object> settings = new HashMap<>(AS_A_GUEST);
         settings.putAll(properties);
         StandardServletEnvironment environment = new StandardServletEnvironment();
@@ -98,6 +103,10 @@ public final class AuthServer implements AutoCloseable {
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("commandGateway", commands);
                     context.getBeanFactory().registerSingleton("clock", clock);
+                    for (Object part : parts) {
+                        context.getBeanFactory()
+                                .registerSingleton(part.getClass().getName(), part);
+                    }
                 })
                 .application();
         application.setListeners(application.getListeners().stream()

@@ -69,6 +69,14 @@ public final class Front {
         return send("DELETE", "/api/v1/sessions/current", null, Map.of("Authorization", "Bearer " + accessToken));
     }
 
+    public Answer devices(String accessToken) {
+        return as(accessToken, "GET", "/api/v1/me/devices");
+    }
+
+    public Answer as(String accessToken, String method, String path) {
+        return send(method, path, null, Map.of("Authorization", "Bearer " + accessToken));
+    }
+
     /** A request of somebody who is signed in; the body is JSON, or null for none. */
     public Answer as(Answer session, String method, String path, String body) {
         return send(method, path, body, Map.of("Authorization", "Bearer " + session.text("accessToken")));

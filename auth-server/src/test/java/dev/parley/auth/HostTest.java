@@ -69,8 +69,9 @@ class HostTest {
             front.signIn("ana", "a wrong password").expect(401);
             session = front.signIn("ana").expect(200);
             renewed = front.refresh(session.text("refreshToken")).expect(200);
+            front.devices(renewed.text("accessToken")).expect(200);
             front.refresh(session.text("refreshToken")).expect(401);
-            front.signOut(renewed.text("accessToken")).expect(204);
+            front.signOut(renewed.text("accessToken")).expect(401);
         } finally {
             root.setLevel(before);
             root.detachAppender(appender);

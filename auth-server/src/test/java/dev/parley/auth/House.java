@@ -22,6 +22,15 @@ public record House(Path folder, CommandSide commandSide) {
     }
 
     public AuthServer open(Map<String, Object> settings, Clock clock) {
+        return start(settings, clock);
+    }
+
+    /** With a topic for revocations. */
+    public AuthServer open(Map<String, Object> settings, HeardRevocations topic) {
+        return start(settings, Clock.systemUTC(), topic);
+    }
+
+    private AuthServer start(Map<String, Object> settings, Clock clock, Object... parts) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
@@ -40,7 +49,7 @@ public record House(Path folder, CommandSide commandSide) {
         }
         all.putAll(IdentityStore.in(folder));
         all.putAll(settings);
-        return AuthServer.start(all, commandSide.gateway(), clock);
+        return AuthServer.start(all, commandSide.gateway(), clock, parts);
     }
 
     public Path keyFile() {

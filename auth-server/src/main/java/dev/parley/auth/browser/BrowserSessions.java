@@ -20,12 +20,4 @@ public final class BrowserSessions {
                 .param("user", user.toString())
                 .update();
     }
-
-    /** Signs the person out of every browser but the one whose session has this id. */
-    public void endAllBut(UserId user, String session) {
-        jdbc.sql("delete from browser_session where principal_name = :user and session_id <> :session")
-                .param("user", user.toString())
-                .param("session", session)
-                .update();
-    }
 }

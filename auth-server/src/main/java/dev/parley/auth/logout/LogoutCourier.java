@@ -29,7 +29,9 @@ final class LogoutCourier implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LogoutCourier.class);
     private static final int AT_ONCE = 50;
     private static final int MAX_DOUBLINGS = 12;
+    /** Longer than an attempt may take, so that nobody makes the next one meanwhile. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final LogoutNoticeRows rows;
@@ -104,7 +106,7 @@ final class LogoutCourier implements SmartLifecycle {
         try {
             List<LogoutNotice> due = rows.due(clock.instant(), AT_ONCE);
             for (LogoutNotice notice : due) {
-                if (rows.take(notice, clock.instant().plus(pause(notice.attempts())))) {
+                if (rows.take(notice, clock.instant().plus(LONGEST))) {
                     each.execute(() -> bring(notice));
                 }
             }
@@ -136,11 +138,11 @@ final class LogoutCourier implements SmartLifecycle {
             rows.remove(notice);
         } else {
             log.info("Application {} does not hear of a logout yet: {}", notice.client(), why.toString());
+            rows.postpone(notice, clock.instant().plus(pause(notice.attempts())));
         }
     }
 
-    /** Longer than an attempt may take, so that nobody makes the next one meanwhile. */
     private Duration pause(int attempts) {
-        return LONGEST.plus(settings.logoutNoticeRetry().multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS)));
+        return settings.logoutNoticeRetry().multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS));
     }
 }

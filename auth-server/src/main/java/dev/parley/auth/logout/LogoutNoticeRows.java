@@ -58,6 +58,13 @@ final class LogoutNoticeRows {
                 == 1;
     }
 
+    void postpone(LogoutNotice notice, Instant next) {
+        jdbc.sql("update logout_notice set next_at = :next where id = :id")
+                .param("id", notice.id())
+                .param("next", time(next))
+                .update();
+    }
+
     void remove(LogoutNotice notice) {
         jdbc.sql("delete from logout_notice where id = :id")
                 .param("id", notice.id())

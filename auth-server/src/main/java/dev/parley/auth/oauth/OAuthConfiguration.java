@@ -6,17 +6,21 @@ import dev.parley.api.session.Claims;
 import dev.parley.auth.web.SecurityProblems;
 import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -37,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Spring Authorization Server with our issuer, our keys and our claims. */
 @Configuration(proxyBeanMethods = false)
@@ -61,12 +66,19 @@ class OAuthConfiguration {
     @Bean
     OAuth2AuthorizationService authorizations(
             JdbcTemplate identityTemplate,
+            JdbcClient identityClient,
             RegisteredClientRepository clients,
+            TransactionOperations transactions,
             JwtDecoder accessTokens,
             RevokedTokens revoked,
+            ObjectProvider<AuthorizationEnded> ended,
             ObjectProvider<TokenRevoked> listener) {
         return new VerifiedTokens(
-                new FingerprintedAuthorizations(identityTemplate, clients),
+                new WholeAuthorizations(
+                        new FingerprintedAuthorizations(identityTemplate, clients),
+                        identityClient,
+                        transactions,
+                        ended::getObject),
                 accessTokens,
                 clients,
                 revoked,
@@ -85,18 +97,24 @@ class OAuthConfiguration {
     }
 
     @Bean
-    JwtDecoder accessTokens(JWKSource<SecurityContext> signingKeys, TokenSettings settings, Clock clock) {
+    JwtDecoder accessTokens(
+            JWKSource<SecurityContext> signingKeys,
+            TokenSettings settings,
+            Clock clock,
+            List<OAuth2TokenValidator<Jwt>> further) {
         JwtTimestampValidator timestamps = new JwtTimestampValidator(settings.clockSkew());
         timestamps.setClock(clock);
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(signingKeys)
                 .jwsAlgorithms(algorithms -> algorithms.addAll(List.of(SIGNED_WITH, SignatureAlgorithm.RS256)))
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        List<OAuth2TokenValidator<Jwt>> validators = new ArrayList<>(List.of(
                 new JwtTypeValidator(ACCESS_TOKEN_TYPE),
                 timestamps,
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(Claims.AUDIENCE))));
+        validators.addAll(further);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
         return decoder;
     }
 

@@ -7,11 +7,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Repository;
 
 /** Tokens that were given back and have no authorization of their own to end with. */
 @Repository
-final class RevokedTokens {
+final class RevokedTokens implements OAuth2TokenValidator<Jwt> {
+
+    private static final OAuth2TokenValidatorResult GIVEN_BACK = OAuth2TokenValidatorResult.failure(
+            new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "This token was given back.", null));
 
     private final JdbcClient jdbc;
 
@@ -38,6 +46,11 @@ final class RevokedTokens {
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    @Override
+    public OAuth2TokenValidatorResult validate(Jwt token) {
+        return contains(String.valueOf(token.getId())) ? GIVEN_BACK : OAuth2TokenValidatorResult.success();
     }
 
     private static String key(String jti) {

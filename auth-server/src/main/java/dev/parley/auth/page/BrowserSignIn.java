@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ final class BrowserSignIn {
      * @return whether they may sign in; somebody who has to open their mail first may not
      */
     boolean signIn(String login, String password, HttpServletRequest request, HttpServletResponse response) {
+        // Whoever was signed in until now is not in the way.
+        SecurityContextHolder.clearContext();
         try {
             request.login(login, password);
         } catch (ServletException e) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -35,6 +36,12 @@ final class ErrorPages {
 
     ErrorPages(Frame frame) {
         this.frame = frame;
+    }
+
+    /** Everything below here that is no page; without it the answer would be one for programs. */
+    @RequestMapping("/id/{page:(?!assets$).+}/**")
+    ModelAndView nothingHere(HttpServletRequest request, HttpServletResponse response) {
+        return page(Problem.of(HttpStatus.NOT_FOUND, Trace.of(request)), null, request, response);
     }
 
     /** A page of ours failed. */

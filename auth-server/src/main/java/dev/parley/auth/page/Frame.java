@@ -22,11 +22,20 @@ final class Frame {
     @ModelAttribute("frame")
     Around around(HttpServletRequest request, Locale shown) {
         return new Around(
-                asset("style.css"), asset("icon.svg"), request.getUserPrincipal() != null, languages(request, shown));
+                asset("style.css"),
+                asset("icon.svg"),
+                asset("welcome.js"),
+                request.getUserPrincipal() != null,
+                languages(request, shown));
     }
 
     Around withoutLanguages(HttpServletRequest request) {
-        return new Around(asset("style.css"), asset("icon.svg"), request.getUserPrincipal() != null, List.of());
+        return new Around(
+                asset("style.css"),
+                asset("icon.svg"),
+                asset("welcome.js"),
+                request.getUserPrincipal() != null,
+                List.of());
     }
 
     private String asset(String name) {
@@ -59,7 +68,7 @@ final class Frame {
     }
 
     /** The page's surroundings, as the layout reads them. */
-    record Around(String styleSheet, String icon, boolean signedIn, List<Language> languages) {}
+    record Around(String styleSheet, String icon, String welcomeScript, boolean signedIn, List<Language> languages) {}
 
     /** One language of the page, named in itself. */
     record Language(String tag, String name, String link, boolean current) {}

@@ -29,6 +29,7 @@ class PageConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(languages).addPathPatterns("/id", "/id/**");
+        interceptors.addInterceptor(new ContentPolicy()).addPathPatterns("/id", "/id/**", "/error");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.auth.page;
 
+import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -25,6 +26,15 @@ final class Refusals {
     String again(String page, Refused refused, Model model, HttpServletResponse response) {
         response.setStatus(refused.reason().status());
         model.addAttribute("refusal", new Refusal(fieldOf(refused), textOf(refused, LocaleContextHolder.getLocale())));
+        return page;
+    }
+
+    /** As {@link #again(String, Refused, Model, HttpServletResponse)}, where a wrong password is about this field. */
+    String again(String page, String passwordField, Refused refused, Model model, HttpServletResponse response) {
+        again(page, refused, model, response);
+        if (refused.reason() == Reason.WRONG_PASSWORD) {
+            model.addAttribute("refusal", new Refusal(passwordField, textOf(refused, LocaleContextHolder.getLocale())));
+        }
         return page;
     }
 

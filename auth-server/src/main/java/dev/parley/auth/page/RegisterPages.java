@@ -1,6 +1,5 @@
 package dev.parley.auth.page;
 
-import dev.parley.api.InvalidInput;
 import dev.parley.api.Refused;
 import dev.parley.auth.account.NewAccount;
 import dev.parley.auth.account.Registrations;
@@ -40,11 +39,8 @@ final class RegisterPages {
     String register(
             @ModelAttribute("form") Form form, HttpServletRequest request, HttpServletResponse response, Model model) {
         try {
-            NewAccount account = NewAccount.of(
-                    form.username(), form.email(), form.displayName().isBlank() ? null : form.displayName());
-            if (!form.password().equals(form.again())) {
-                throw new InvalidInput("again", "The two passwords differ.");
-            }
+            NewAccount account = form.account();
+            ResetPages.requireSame(form.password(), form.again());
             Password password = new Password(form.password()).requireAcceptable("password");
             registrations.register(account, password, Trace.ofThisRequest());
         } catch (Refused refused) {
@@ -69,6 +65,10 @@ final class RegisterPages {
             displayName = Typed.orEmpty(displayName);
             password = Typed.orEmpty(password);
             again = Typed.orEmpty(again);
+        }
+
+        NewAccount account() {
+            return NewAccount.of(username, email, displayName.isBlank() ? null : displayName);
         }
 
         /** Without the passwords. */

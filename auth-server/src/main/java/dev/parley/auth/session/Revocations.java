@@ -2,21 +2,71 @@ package dev.parley.auth.session;
 
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.api.session.Revocation;
+import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.SessionEnded;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells everybody who checks tokens which of them are worth nothing any more. Called inside the transaction that ends them. */
+/**
+ * Tells everybody who checks tokens which of them are worth nothing any more: for certain once the caller's transaction commits, and
+ * not at all when it does not.
+ */
 @Component
 public final class Revocations {
 
-    Revocations() {}
+    private final RevocationOutbox outbox;
+    private final RevocationPublisher publisher;
+    private final SessionRows rows;
+    private final TransactionOperations transactions;
+    private final Clock clock;
 
-    /** The session is over. {@code session} is the id of its authorization, the {@code sid} of its tokens. */
-    public void sessionEnded(String session, @Nullable UserId user, @Nullable DeviceId device) {}
+    Revocations(
+            RevocationOutbox outbox,
+            RevocationPublisher publisher,
+            SessionRows rows,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.rows = rows;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
 
-    /** Whatever was issued to this person until now is over: suspended, erased. */
-    public void personEnded(UserId user) {}
+    /** The session is over. {@code session} is what its tokens call it; user and device are null where an application acted for itself. */
+    public void sessionEnded(String session, @Nullable UserId user, @Nullable DeviceId device) {
+        tell(new SessionEnded(session, user, device, clock.instant()));
+    }
+
+    /** Whatever was issued to this person until now is over, through whichever application: suspended, erased. */
+    public void personEnded(UserId user) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockAllOf(user);
+            rows.removeAllOf(user);
+            tell(new PersonShutOut(user, clock.instant()));
+        });
+    }
 
     /** Whatever was issued to this application until now is over. */
-    public void clientEnded(String clientId) {}
+    public void clientEnded(String clientId) {
+        tell(new ClientShutOut(clientId, clock.instant()));
+    }
+
+    private void tell(Revocation revocation) {
+        transactions.executeWithoutResult(transaction -> {
+            outbox.add(revocation);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    publisher.wake();
+                }
+            });
+        });
+    }
 }

@@ -10,6 +10,7 @@ import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.web.Trace;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class SecondFactorEndpoint {
     }
 
     @PostMapping("/api/v1/sessions/second-factor")
-    Granted signIn(@RequestBody Answer body, @RequestAttribute(Trace.ATTRIBUTE) String trace) {
+    Granted signIn(
+            @RequestBody Answer body, @RequestAttribute(Trace.ATTRIBUTE) String trace, HttpServletRequest request) {
         Secret challenge = required("challenge", body.challenge());
         Secret code = body.typed();
         Challenges.HalfDone halfDone = challenges.tryOnce(challenge).orElseThrow(SecondFactorEndpoint::overAndDone);
@@ -50,6 +52,7 @@ final class SecondFactorEndpoint {
         return sessions.open(
                 halfDone.user(),
                 halfDone.device(),
+                request.getRemoteAddr(),
                 new SignedInBy(clock.instant(), List.of(SignedInBy.PASSWORD, SignedInBy.ONE_TIME_PASSWORD)));
     }
 

@@ -5,7 +5,6 @@ import static dev.parley.api.InvalidInput.required;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Claims;
-import dev.parley.api.session.DeviceId;
 import dev.parley.auth.account.Credentials;
 import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.input.Secret;
@@ -13,6 +12,7 @@ import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.web.Challenged;
 import dev.parley.auth.web.Trace;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,7 +47,8 @@ final class SessionEndpoint {
     }
 
     @PostMapping
-    Granted signIn(@RequestBody SignIn body, @RequestAttribute(Trace.ATTRIBUTE) String trace) {
+    Granted signIn(
+            @RequestBody SignIn body, @RequestAttribute(Trace.ATTRIBUTE) String trace, HttpServletRequest request) {
         String login = required("username", body.username());
         Password password = required("password", body.password());
         Device device = Device.of(body.device());
@@ -59,20 +60,18 @@ final class SessionEndpoint {
                             + "/api/v1/sessions/second-factor within five minutes.",
                     challenges.open(user, device));
         }
-        return sessions.open(user, device, SignedInBy.password(clock.instant()));
+        return sessions.open(user, device, request.getRemoteAddr(), SignedInBy.password(clock.instant()));
     }
 
     @PostMapping("/refresh")
-    Granted renew(@RequestBody Renewal body) {
-        return sessions.renew(required("refreshToken", body.refreshToken()));
+    Granted renew(@RequestBody Renewal body, HttpServletRequest request) {
+        return sessions.renew(required("refreshToken", body.refreshToken()), request.getRemoteAddr());
     }
 
     @DeleteMapping("/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(@AuthenticationPrincipal Jwt token) {
-        sessions.end(
-                UserId.of(required("sub", token.getSubject())),
-                DeviceId.of(required(Claims.DEVICE, token.getClaimAsString(Claims.DEVICE))));
+        sessions.end(required(Claims.SESSION, token.getClaimAsString(Claims.SESSION)));
     }
 
     record SignIn(@Nullable String username, @Nullable Password password, Device.@Nullable Described device) {}

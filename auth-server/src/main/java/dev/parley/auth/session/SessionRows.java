@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,25 +39,45 @@ final class SessionRows {
                 .isPresent();
     }
 
-    void add(String session, UserId user, Device device, Instant now) {
+    void add(String session, UserId user, Device device, String address, Instant now) {
         jdbc.sql("""
-                insert into device_session (id, account, device, device_name, platform, opened_at, used_at)
-                values (:id, :account, :device, :name, :platform, :now, :now)
+                insert into device_session (id, account, device, device_name, platform, address, opened_at, used_at)
+                values (:id, :account, :device, :name, :platform, :address, :now, :now)
                 """)
                 .param("id", session)
                 .param("account", user.value())
                 .param("device", device.id().value())
                 .param("name", device.name())
                 .param("platform", device.platform())
+                .param("address", address)
                 .param("now", utc(now))
                 .update();
     }
 
-    void used(String session, Instant now) {
-        jdbc.sql("update device_session set used_at = :now where id = :id")
+    void used(String session, String address, Instant now) {
+        jdbc.sql("update device_session set used_at = :now, address = :address where id = :id")
+                .param("address", address)
                 .param("now", utc(now))
                 .param("id", session)
                 .update();
+    }
+
+    /** Those used last come first. */
+    List<DeviceView> of(UserId user, String current) {
+        return jdbc.sql("""
+                select id, device, device_name, platform, address, opened_at, used_at from device_session
+                where account = :account order by used_at desc, id
+                """)
+                .param("account", user.value())
+                .query((row, number) -> new DeviceView(
+                        new DeviceId(row.getObject("device", UUID.class)),
+                        row.getString("device_name"),
+                        row.getString("platform"),
+                        row.getString("address"),
+                        time(row, "opened_at"),
+                        time(row, "used_at"),
+                        row.getString("id").equals(current)))
+                .list();
     }
 
     List<String> of(UserId user, DeviceId device) {
@@ -83,6 +104,20 @@ final class SessionRows {
         jdbc.sql("delete from device_session where id = :id")
                 .param("id", session)
                 .update();
+    }
+
+    /** With whatever authorizations of theirs there are besides. */
+    void removeAllOf(UserId user) {
+        jdbc.sql("delete from device_session where account = :account")
+                .param("account", user.value())
+                .update();
+        jdbc.sql("delete from oauth2_authorization where principal_name = :name")
+                .param("name", user.toString())
+                .update();
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static String id(ResultSet row, int number) throws SQLException {

@@ -7,6 +7,7 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.browser.BrowserSessions;
 import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.RefreshTokens;
@@ -14,6 +15,7 @@ import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.session.SessionTokens.Issued;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private final SessionRows rows;
+    private final BrowserSessions browsers;
     private final OAuth2AuthorizationService authorizations;
     private final SessionTokens tokens;
     private final TransactionOperations transactions;
@@ -43,6 +46,7 @@ public final class Sessions {
 
     Sessions(
             SessionRows rows,
+            BrowserSessions browsers,
             OAuth2AuthorizationService authorizations,
             SessionTokens tokens,
             TransactionOperations transactions,
@@ -50,6 +54,7 @@ public final class Sessions {
             Clock clock,
             Audit audit) {
         this.rows = rows;
+        this.browsers = browsers;
         this.authorizations = authorizations;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -58,14 +63,19 @@ public final class Sessions {
         this.audit = audit;
     }
 
-    /** A new session in place of the one that the device had, and of the oldest when there are too many. */
-    Granted open(UserId user, Device device, SignedInBy how) {
+    /**
+     * A new session in place of the one that the device had, and of the oldest when there are too many.
+     *
+     * @param address where the device is
+     * @throws CommandRefused TOO_MANY_DEVICES when there are too many and the installation keeps the oldest
+     */
+    Granted open(UserId user, Device device, String address, SignedInBy how) {
         Issued issued = tokens.issue(tokens.authorize(user, device.id(), how));
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.of(user, device.id()).forEach(this::remove);
-            rows.oldest(user, settings.devicesPerAccount() - 1).forEach(this::remove);
-            rows.add(issued.authorization().getId(), user, device, clock.instant());
+            makeRoom(user);
+            rows.add(issued.authorization().getId(), user, device, address, clock.instant());
             authorizations.save(issued.authorization());
             audit.note(AuditEntry.of(AuditKind.SIGNED_IN)
                     .by(user)
@@ -82,10 +92,24 @@ public final class Sessions {
      *
      * @throws CommandRefused NOT_AUTHENTICATED when the token is not the current one of a session
      */
-    Granted renew(Secret token) {
-        Optional<Granted> granted = RefreshTokens.authorizationOf(token).flatMap(session -> renew(session, token));
+    Granted renew(Secret token, String address) {
+        Optional<Granted> granted =
+                RefreshTokens.authorizationOf(token).flatMap(session -> renew(session, token, address));
         return granted.orElseThrow(() -> new CommandRefused(
                 Reason.NOT_AUTHENTICATED, "This refresh token is spent, expired or not one of ours; sign in again."));
+    }
+
+    /** Where the person is signed in, those used last first. {@code current} is the session that asks. */
+    List<DeviceView> of(UserId user, String current) {
+        return rows.of(user, current);
+    }
+
+    /** Ends this session, if it is still there, of whichever application it is. */
+    void end(String session) {
+        transactions.executeWithoutResult(transaction -> {
+            rows.lock(session);
+            remove(session);
+        });
     }
 
     /** Ends the session of this device, if it has one: its tokens are worth nothing from now on. */
@@ -101,18 +125,19 @@ public final class Sessions {
         endAllBut(user, "");
     }
 
-    /** Signs the person out everywhere but in this session, the one they are acting from. */
+    /** Signs the person out everywhere but in this session, the one they are acting from. No browser is such a session. */
     public void endAllBut(UserId user, String session) {
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
             rows.oldest(user, 0).stream()
                     .filter(other -> !other.equals(session))
                     .forEach(this::remove);
+            browsers.endAll(user);
         });
     }
 
     /** Decides and acts in one transaction; the refusal itself is the caller's, because an exception here would undo what ended. */
-    private Optional<Granted> renew(String session, Secret token) {
+    private Optional<Granted> renew(String session, Secret token, String address) {
         return transactions.<Optional<Granted>>execute(transaction -> {
             OAuth2Authorization authorization = rows.lock(session) ? authorizations.findById(session) : null;
             if (authorization == null) {
@@ -127,9 +152,24 @@ public final class Sessions {
             }
             Issued issued = tokens.issue(authorization);
             authorizations.save(issued.authorization());
-            rows.used(session, clock.instant());
+            rows.used(session, address, clock.instant());
             return Optional.of(issued.granted());
         });
+    }
+
+    private void makeRoom(UserId user) {
+        List<String> tooMany = rows.oldest(user, settings.devicesPerAccount() - 1);
+        switch (settings.tooManyDevices()) {
+            case SIGN_OUT_OLDEST -> tooMany.forEach(this::remove);
+            case REFUSE -> {
+                if (!tooMany.isEmpty()) {
+                    throw new CommandRefused(
+                            Reason.TOO_MANY_DEVICES,
+                            "This account is signed in on " + settings.devicesPerAccount()
+                                    + " devices, which is the most. Sign out on one of them, then sign in here.");
+                }
+            }
+        }
     }
 
     private boolean isCurrent(OAuth2Authorization.@Nullable Token<OAuth2RefreshToken> kept, Secret token) {

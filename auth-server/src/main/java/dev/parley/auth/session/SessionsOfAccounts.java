@@ -28,7 +28,6 @@ final class SessionsOfAccounts implements OpenSessions {
 
     @Override
     public void shutOut(UserId user) {
-        sessions.endAll(user);
         revocations.personEnded(user);
     }
 }

@@ -19,6 +19,7 @@ import dev.parley.auth.RelyingParty;
 import dev.parley.auth.RelyingParty.Journey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,36 @@ class SignOnTest {
                 new IDTokenClaimsSet(renewed.getOIDCTokens().getIDToken().getJWTClaimsSet());
         assertThat(again.getAuthenticationTime()).isEqualTo(claims.getAuthenticationTime());
         assertThat(again.getStringClaim("sid")).isEqualTo(claims.getStringClaim("sid"));
+    }
+
+    @Test
+    void userinfoTellsWhatWasAgreedToAndNothingElse() {
+        Journey journey = Journey.begin();
+        URI answer = app.signOn(
+                new Browser(server), app.request(journey, "openid", "email").build(), "ana");
+        String bearer = app.redeem(RelyingParty.grant(journey, answer))
+                .getTokens()
+                .getAccessToken()
+                .toAuthorizationHeader();
+
+        var told = front.send("GET", "/userinfo", null, Map.of("Authorization", bearer))
+                .expect(200)
+                .body();
+
+        assertThat(told.path("sub").asString()).isEqualTo(ana);
+        assertThat(told.path("email").asString()).isEqualTo("ana@example.org");
+        assertThat(told.path("email_verified").isBoolean()).isTrue();
+        assertThat(told.has("name")).isFalse();
+    }
+
+    @Test
+    void ourOwnAppsHaveUserinfoToo() {
+        String bearer = "Bearer " + front.signIn("ana").expect(200).text("accessToken");
+
+        assertThat(front.send("GET", "/userinfo", null, Map.of("Authorization", bearer))
+                        .expect(200)
+                        .text("preferred_username"))
+                .isEqualTo("ana");
     }
 
     private static IDTokenClaimsSet validated(OIDCTokenResponse tokens, Journey journey) throws Exception {

@@ -55,7 +55,7 @@ class RefreshTest {
         assertThat(second.text("accessToken")).isNotEqualTo(first.text("accessToken"));
         var claims = SignedJWT.parse(second.text("accessToken")).getJWTClaimsSet();
         assertThat(claims.getStringClaim("device")).isEqualTo(first.text("device"));
-        assertThat(claims.getStringListClaim("scope")).containsExactlyInAnyOrder("chat", "openid", "profile");
+        assertThat(claims.getStringListClaim("scope")).containsExactlyInAnyOrder("chat", "openid", "profile", "email");
         front.refresh(second.text("refreshToken")).expect(200);
     }
 

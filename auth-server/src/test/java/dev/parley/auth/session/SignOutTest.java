@@ -51,11 +51,13 @@ class SignOutTest {
     }
 
     @Test
-    void twiceIsAsGoodAsOnce() {
+    void theAccessTokenIsWorthNothingEither() {
         String token = front.signIn("ana").expect(200).text("accessToken");
 
         front.signOut(token).expect(204);
-        front.signOut(token).expect(204);
+
+        front.signOut(token).expectProblem(401, "NOT_AUTHENTICATED");
+        front.devices(token).expectProblem(401, "NOT_AUTHENTICATED");
     }
 
     @Test

@@ -1,25 +1,15 @@
 package dev.parley.edge;
 
 import com.fasterxml.jackson.annotation.Nulls;
-import dev.parley.api.session.Claims;
-import java.time.Duration;
-import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import dev.parley.edge.token.TokenConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -36,6 +26,7 @@ import tools.jackson.databind.type.LogicalType;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@Import(TokenConfiguration.class)
 @PropertySource("classpath:parley-defaults.properties")
 public class EdgeConfiguration implements WebFluxConfigurer {
 
@@ -63,25 +54,6 @@ public class EdgeConfiguration implements WebFluxConfigurer {
                     texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 });
-    }
-
-    @Bean
-    ReactiveJwtDecoder accessTokens(
-            @Value("${parley.auth.jwks-uri}") String jwksUri,
-            @Value("${parley.auth.issuer}") String issuer,
-            @Value("${parley.auth.clock-skew}") Duration skew) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(jwksUri)
-                // Access tokens are ES256; those of earlier versions are RS256.
-                .jwsAlgorithms(
-                        algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.ES256, SignatureAlgorithm.RS256)))
-                .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTypeValidator("at+jwt"), // an id token says who somebody is, not what they may do
-                new JwtTimestampValidator(skew),
-                new JwtIssuerValidator(issuer),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(Claims.AUDIENCE))));
-        return decoder;
     }
 
     @Bean

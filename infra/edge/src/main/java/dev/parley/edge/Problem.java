@@ -11,6 +11,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -51,6 +52,8 @@ public record Problem(
         return switch (cause) {
             case Refused refused -> of(refused.reason(), refused.detail(), refused.field(), trace);
             case DataBufferLimitException e -> of(Reason.TOO_LARGE, "The body is larger than 256 KiB.", null, trace);
+            case AuthenticationServiceException e ->
+                of(Reason.UNAVAILABLE, "Nobody can tell just now whether a token is good; try again.", null, trace);
             case AuthenticationException e ->
                 of(Reason.NOT_AUTHENTICATED, "The token is missing, expired or not one of ours.", null, trace);
             case AccessDeniedException e ->

@@ -2,29 +2,13 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.permission.Permission;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -50,12 +34,10 @@ import reactor.core.publisher.Mono;
 /** What every front door promises, on a door of its own with real tokens over real HTTP. */
 class EdgeTest {
 
-    private static final String ISSUER = "http://issuer.example";
-    private static final UUID ANA = new UUID(1, 1);
-    private static final UUID PHONE = new UUID(2, 1);
+    private static final UUID ANA = Issuer.ANA;
+    private static final UUID PHONE = Issuer.PHONE;
 
-    private static RSAKey ours;
-    private static HttpServer keys;
+    private static Issuer issuer;
     private static ConfigurableApplicationContext door;
     private static WebTestClient http;
 
@@ -98,23 +80,14 @@ class EdgeTest {
     }
 
     @BeforeAll
-    static void open() throws IOException, JOSEException {
-        ours = new RSAKeyGenerator(2048).keyID("ours").generate();
-        byte[] published = new JWKSet(ours.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-        keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        keys.createContext("/jwks", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, published.length);
-            exchange.getResponseBody().write(published);
-            exchange.close();
-        });
-        keys.start();
+    static void open() throws IOException {
+        issuer = new Issuer();
         door = new SpringApplicationBuilder(DoorApplication.class)
+                .initializers(context -> context.getBeanFactory().registerSingleton("topic", new SessionsTopic()))
                 .run(
                         "--server.port=0",
-                        "--parley.auth.issuer=" + ISSUER,
-                        "--parley.auth.jwks-uri=http://127.0.0.1:"
-                                + keys.getAddress().getPort() + "/jwks");
+                        "--parley.auth.issuer=" + Issuer.NAME,
+                        "--parley.auth.jwks-uri=" + issuer.address());
         http = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + door.getEnvironment().getProperty("local.server.port"))
                 .build();
@@ -123,35 +96,11 @@ class EdgeTest {
     @AfterAll
     static void close() {
         door.close();
-        keys.stop(0);
+        issuer.close();
     }
 
-    private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience("parley")
-                .subject(ANA.toString())
-                .claim("device", PHONE.toString())
-                .claim("scope", "chat")
-                .issueTime(new Date())
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
-    }
-
-    private static String signed(JWTClaimsSet claims, RSAKey key) throws JOSEException {
-        SignedJWT token = new SignedJWT(header(JWSAlgorithm.RS256, key.getKeyID(), "at+jwt"), claims);
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
-    }
-
-    private static JWSHeader header(JWSAlgorithm algorithm, String key, String type) {
-        return new JWSHeader.Builder(algorithm)
-                .keyID(key)
-                .type(new JOSEObjectType(type))
-                .build();
-    }
-
-    private static String good() throws JOSEException {
-        return signed(claims().build(), ours);
+    private static String good() {
+        return issuer.good();
     }
 
     private static WebTestClient.BodyContentSpec get(String path, String token, int status) {
@@ -168,16 +117,8 @@ class EdgeTest {
                 .expectBody();
     }
 
-    private static void refused(String token) {
-        get("/api/v1/whoami", token, 401)
-                .jsonPath("$.code")
-                .isEqualTo("NOT_AUTHENTICATED")
-                .jsonPath("$.traceId")
-                .isNotEmpty();
-    }
-
     @Test
-    void theCallerIsWhoTheTokenSays() throws JOSEException {
+    void theCallerIsWhoTheTokenSays() {
         get("/api/v1/whoami", good(), 200)
                 .consumeWith(answer -> assertThat(new String(answer.getResponseBodyContent(), StandardCharsets.UTF_8))
                         .isEqualTo(ANA + " on " + PHONE));
@@ -197,60 +138,26 @@ class EdgeTest {
     }
 
     @Test
-    void everyOtherTokenIsRefused() throws JOSEException {
-        refused("nonsense");
-        refused(signed(
-                claims().expirationTime(Date.from(Instant.now().minusSeconds(60)))
-                        .build(),
-                ours));
-        refused(signed(claims().build(), new RSAKeyGenerator(2048).keyID("ours").generate()));
-        refused(signed(
-                claims().build(), new RSAKeyGenerator(2048).keyID("foreign").generate()));
-        refused(signed(claims().issuer("http://elsewhere.example").build(), ours));
-        refused(signed(claims().audience("another-service").build(), ours));
-        SignedJWT identity = new SignedJWT(header(JWSAlgorithm.RS256, "ours", "JWT"), claims().build());
-        identity.sign(new RSASSASigner(ours));
-        refused(identity.serialize());
-        refused(new PlainJWT(claims().build()).serialize());
-        SignedJWT confused = new SignedJWT(header(JWSAlgorithm.HS256, "ours", "at+jwt"), claims().build());
-        confused.sign(new MACSigner(ours.toRSAPublicKey().getEncoded()));
-        refused(confused.serialize());
-    }
-
-    @Test
-    void aTokenWithoutTheScopeIsForbidden() throws JOSEException {
-        get("/api/v1/whoami", signed(claims().claim("scope", "openid").build(), ours), 403)
+    void aTokenWithoutTheScopeIsForbidden() {
+        get("/api/v1/whoami", issuer.signed(Issuer.claims().claim("scope", "openid")), 403)
                 .jsonPath("$.code")
                 .isEqualTo("FORBIDDEN");
     }
 
     @Test
-    void anApplicationOfOthersDoesForAPersonWhatItsScopeAllows() throws JOSEException {
-        JWTClaimsSet.Builder delegate = claims().claim("client_id", "shop");
-        get(
-                "/api/v1/whoami",
-                signed(delegate.claim("scope", List.of("messages:send")).build(), ours),
-                200);
-        get(
-                        "/api/v1/whoami",
-                        signed(
-                                delegate.claim("scope", "messages:read users:read")
-                                        .build(),
-                                ours),
-                        403)
+    void anApplicationOfOthersDoesForAPersonWhatItsScopeAllows() {
+        JWTClaimsSet.Builder delegate = Issuer.claims().claim("client_id", "shop");
+        get("/api/v1/whoami", issuer.signed(delegate.claim("scope", List.of("messages:send"))), 200);
+        get("/api/v1/whoami", issuer.signed(delegate.claim("scope", "messages:read users:read")), 403)
                 .jsonPath("$.detail")
                 .isEqualTo("The token does not carry the scope that this needs: chat or messages:send.");
     }
 
     @Test
-    void anApplicationForItselfIsNobodyEvenIfItsNameLooksLikeAUsers() throws JOSEException {
+    void anApplicationForItselfIsNobodyEvenIfItsNameLooksLikeAUsers() {
         get(
                         "/api/v1/whoami",
-                        signed(
-                                claims().claim("device", null)
-                                        .claim("client_id", ANA.toString())
-                                        .build(),
-                                ours),
+                        issuer.signed(Issuer.claims().claim("device", null).claim("client_id", ANA.toString())),
                         403)
                 .jsonPath("$.detail")
                 .isEqualTo(
@@ -258,7 +165,7 @@ class EdgeTest {
     }
 
     @Test
-    void aTokenNeverTravelsInTheUrl() throws JOSEException {
+    void aTokenNeverTravelsInTheUrl() {
         get("/api/v1/whoami?access_token=" + good(), null, 401)
                 .jsonPath("$.code")
                 .isEqualTo("NOT_AUTHENTICATED");
@@ -276,11 +183,11 @@ class EdgeTest {
                 "{\"text\": ; 400; MALFORMED; ",
                 "[]; 400; MALFORMED; ",
             })
-    void aBodyIsReadStrictly(String body, int status, String code, String field) throws JOSEException {
+    void aBodyIsReadStrictly(String body, int status, String code, String field) {
         var answer = http.post()
                 .uri("/api/v1/letters")
                 .headers(headers -> headers.setContentType(MediaType.APPLICATION_JSON))
-                .headers(headers -> headers.setBearerAuth(goodOrFail()))
+                .headers(headers -> headers.setBearerAuth(good()))
                 .bodyValue(body)
                 .exchange()
                 .expectStatus()
@@ -295,11 +202,11 @@ class EdgeTest {
     }
 
     @Test
-    void aBodyOverTheLimitIsTooLarge() throws JOSEException {
+    void aBodyOverTheLimitIsTooLarge() {
         http.post()
                 .uri("/api/v1/letters")
                 .headers(headers -> headers.setContentType(MediaType.APPLICATION_JSON))
-                .headers(headers -> headers.setBearerAuth(goodOrFail()))
+                .headers(headers -> headers.setBearerAuth(good()))
                 .bodyValue("{\"text\": \"" + "x".repeat(300_000) + "\"}")
                 .exchange()
                 .expectStatus()
@@ -309,16 +216,8 @@ class EdgeTest {
                 .isEqualTo("TOO_LARGE");
     }
 
-    private static String goodOrFail() {
-        try {
-            return good();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Test
-    void aRefusalKeepsItsReasonAndItsField() throws JOSEException {
+    void aRefusalKeepsItsReasonAndItsField() {
         get("/api/v1/fails/refused", good(), 403)
                 .jsonPath("$.code")
                 .isEqualTo("NOT_A_MEMBER")
@@ -335,7 +234,7 @@ class EdgeTest {
     void whatPassesSaysWhenToComeBack() {
         http.get()
                 .uri("/api/v1/fails/busy")
-                .headers(headers -> headers.setBearerAuth(goodOrFail()))
+                .headers(headers -> headers.setBearerAuth(good()))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(429)
@@ -344,7 +243,7 @@ class EdgeTest {
     }
 
     @Test
-    void aFailureOfOursTellsNothingOfItself() throws JOSEException {
+    void aFailureOfOursTellsNothingOfItself() {
         get("/api/v1/fails/badly", good(), 500)
                 .consumeWith(answer -> assertThat(new String(answer.getResponseBodyContent(), StandardCharsets.UTF_8))
                         .contains("INTERNAL")
@@ -352,7 +251,7 @@ class EdgeTest {
     }
 
     @Test
-    void aWrongPathIsNotFoundAndAWrongParameterInvalid() throws JOSEException {
+    void aWrongPathIsNotFoundAndAWrongParameterInvalid() {
         get("/api/v1/nowhere", good(), 404).jsonPath("$.code").isEqualTo("NOT_FOUND");
         get("/api/v1/items/no-uuid?limit=1", good(), 404).jsonPath("$.code").isEqualTo("NOT_FOUND");
         get("/api/v1/items/" + ANA + "?limit=many", good(), 400)
@@ -363,7 +262,7 @@ class EdgeTest {
         get("/api/v1/items/" + ANA, good(), 400).jsonPath("$.field").isEqualTo("limit");
         http.delete()
                 .uri("/api/v1/whoami")
-                .headers(headers -> headers.setBearerAuth(goodOrFail()))
+                .headers(headers -> headers.setBearerAuth(good()))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(405);

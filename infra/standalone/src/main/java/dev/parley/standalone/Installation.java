@@ -123,7 +123,7 @@ final class Installation {
         Future<String> identity = inBackground("Identity", () -> {
             CommandGateway gateway =
                     DefaultCommandGateway.builder().commandBus(commands).build();
-            authServer.complete(closing.add(AuthServer.start(settings.auth(), gateway)));
+            authServer.complete(closing.add(AuthServer.start(settings.auth(), gateway, kafka)));
             return "accounts, sessions, tokens";
         });
         ViewStore views = closing.add(new ViewStore());

@@ -3,10 +3,11 @@ package dev.parley.push.connection;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.edge.Caller;
+import dev.parley.edge.token.IssuedTo;
 import java.time.Instant;
 
 /** What a verified token allows: to be this person on this device until then, and do what the caller may. */
-record Access(Caller caller, Caller.Person person, Instant until) {
+record Access(Caller caller, Caller.Person person, IssuedTo token, Instant until) {
 
     UserId user() {
         return person.user();

@@ -7,6 +7,7 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.edge.Caller;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
+import dev.parley.edge.token.IssuedTo;
 import dev.parley.push.fanout.Subscriber;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.frame.ClientFrame;
@@ -183,8 +184,23 @@ final class Connection implements Subscriber {
         line.close(code);
     }
 
+    /** What it was let in with; null before that. */
+    @Nullable
+    IssuedTo token() {
+        Access current = access;
+        return current == null ? null : current.token();
+    }
+
     private void become(Access verified) {
+        Access former = access;
         access = verified;
+        if (former != null) {
+            gateway.signOuts().forget(this, former.token());
+        }
+        gateway.signOuts().watch(this, verified.token());
+        if (over) {
+            gateway.signOuts().forget(this, verified.token());
+        }
         Duration left = Duration.between(Instant.now(), verified.until());
         expiry.update(Mono.delay(left.isNegative() ? Duration.ZERO : left).subscribe(late -> expire(), this::failed));
     }
@@ -231,6 +247,7 @@ final class Connection implements Subscriber {
         if (place != null) {
             gateway.leave(place);
         }
+        gateway.signOuts().forget(this, token());
         ended.tryEmitEmpty();
     }
 

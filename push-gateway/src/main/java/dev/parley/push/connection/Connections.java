@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,10 @@ final class Connections implements SmartLifecycle {
                 .tag("code", code == null ? "client" : code.name().toLowerCase(Locale.ROOT))
                 .register(meters)
                 .increment();
+    }
+
+    void forEach(Consumer<Connection> action) {
+        open.forEach(action);
     }
 
     int size() {

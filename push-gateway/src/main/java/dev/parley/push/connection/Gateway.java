@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 record Gateway(
         Tokens tokens,
+        SignOuts signOuts,
         Admission admission,
         CatchUp catchUp,
         FanoutLoop loop,

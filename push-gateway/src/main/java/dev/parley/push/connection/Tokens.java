@@ -7,6 +7,7 @@ import dev.parley.api.Reason;
 import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.edge.Trace;
+import dev.parley.edge.token.IssuedTo;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ final class Tokens {
         if (expires == null) {
             throw new InvalidInput("exp", "A token without an end is not one of ours.");
         }
-        return new Access(caller, caller.person(Permission.RECEIVE_EVENTS), expires.plus(clockSkew));
+        return new Access(
+                caller, caller.person(Permission.RECEIVE_EVENTS), IssuedTo.of(token), expires.plus(clockSkew));
     }
 
     private static Throwable refusal(Throwable failure) {

@@ -9,8 +9,11 @@ public enum CloseCode {
     TRY_LATER(1013, "not ready yet"),
     NOT_AUTHENTICATED(4401, "not authenticated"),
     FORBIDDEN(4403, "the token does not allow this"),
+    /** The person was suspended or erased, or the application removed. */
+    SHUT_OUT(4403, "the account or the application is suspended"),
     AUTH_TOO_LATE(4408, "no token in time"),
     REPLACED(4409, "the same device connected again"),
+    SIGNED_OUT(4410, "signed out on this device"),
     FRAME_TOO_LARGE(4413, "frame too large"),
     UNKNOWN_PROTOCOL(4426, "we speak parley.json.v1"),
     TOO_MANY(4429, "too many connections"),

@@ -128,6 +128,6 @@ public sealed interface ServerFrame {
 
     record Pong(@Nullable String id, Instant serverTime) implements ServerFrame {}
 
-    /** The connection closes right after this. */
-    record Bye(int code, String reason, long reconnectAfterMs) implements ServerFrame {}
+    /** The connection closes right after this. Without a time to come back after, there is no point in coming back. */
+    record Bye(int code, String reason, @Nullable Long reconnectAfterMs) implements ServerFrame {}
 }

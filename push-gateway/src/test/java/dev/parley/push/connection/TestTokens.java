@@ -13,6 +13,14 @@ import reactor.core.publisher.Mono;
 /** Tokens that say in plain text what they allow. */
 final class TestTokens implements ReactiveJwtDecoder {
 
+    static String sessionOf(DeviceId device) {
+        return sessionOf(device.toString());
+    }
+
+    private static String sessionOf(String device) {
+        return "session-" + device;
+    }
+
     static String token(UserId user, DeviceId device) {
         return token(user, device, Duration.ofMinutes(15), Claims.SCOPE_CHAT);
     }
@@ -36,6 +44,7 @@ final class TestTokens implements ReactiveJwtDecoder {
                 .header("alg", "none")
                 .subject(parts[0])
                 .claim(Claims.DEVICE, parts[1])
+                .claim(Claims.SESSION, sessionOf(parts[1]))
                 .expiresAt(until(parts))
                 .claim("scope", parts[3])
                 .build());

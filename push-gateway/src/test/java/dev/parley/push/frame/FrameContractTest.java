@@ -53,7 +53,7 @@ class FrameContractTest {
                 new ServerFrame.CaughtUp("r1"),
                 new ServerFrame.Heads(2, "0123456789abcdef"),
                 new ServerFrame.Pong("p1", AT),
-                new ServerFrame.Bye(1012, "the server restarts", 1234));
+                new ServerFrame.Bye(1012, "the server restarts", 1234L));
     }
 
     static Stream<ClientFrame> clientFrames() {

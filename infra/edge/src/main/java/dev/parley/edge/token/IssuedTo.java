@@ -1,0 +1,29 @@
+package dev.parley.edge.token;
+
+import dev.parley.api.session.Claims;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * What of a token says whether a revocation concerns it.
+ *
+ * @param session null in a token that is none of ours
+ * @param subject the person, or the application that acts for itself
+ * @param issuedAt in whole seconds, rounded down
+ */
+public record IssuedTo(
+        @Nullable String session,
+        @Nullable String subject,
+        @Nullable String client,
+        Instant issuedAt) {
+
+    public static IssuedTo of(Jwt token) {
+        Instant issuedAt = token.getIssuedAt();
+        return new IssuedTo(
+                token.getClaimAsString(Claims.SESSION),
+                token.getSubject(),
+                token.getClaimAsString(Claims.CLIENT),
+                issuedAt == null ? Instant.EPOCH : issuedAt);
+    }
+}

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Sets up, replaces and removes the authenticator app of a person, and their recovery codes. */
 @Component
-final class Authenticators {
+public final class Authenticators {
 
     /** What audit entries and mails call it. */
     static final String NAME = "authenticator";
@@ -59,7 +59,7 @@ final class Authenticators {
      *
      * @throws CommandRefused ALREADY_SET_UP when an app is in use; it has to be removed first
      */
-    SetUp setUp(UserId user) {
+    public SetUp setUp(UserId user) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         Secret secret = new Secret(new Base32().encodeAsString(bytes));
@@ -79,7 +79,7 @@ final class Authenticators {
      *
      * @throws CommandRefused NOT_FOUND when none waits
      */
-    SetUp waiting(UserId user) {
+    public SetUp waiting(UserId user) {
         return rows.find(user)
                 .filter(row -> row.confirmedAt() == null)
                 .map(row -> SetUp.of(
@@ -94,7 +94,7 @@ final class Authenticators {
      *
      * @throws CommandRefused WRONG_CODE, or NOT_FOUND when no set-up waits for a code
      */
-    List<Secret> confirm(UserId user, Secret code) {
+    public List<Secret> confirm(UserId user, Secret code) {
         if (rows.find(user).filter(row -> row.confirmedAt() == null).isEmpty()) {
             throw nothingToConfirm();
         }
@@ -109,7 +109,7 @@ final class Authenticators {
      *
      * @throws CommandRefused NOT_FOUND without an authenticator app
      */
-    List<Secret> renewRecoveryCodes(UserId user) {
+    public List<Secret> renewRecoveryCodes(UserId user) {
         if (!factors.isRequiredOf(user)) {
             throw new CommandRefused(
                     Reason.NOT_FOUND, "Recovery codes belong to an authenticator app; set one up first.");
@@ -119,8 +119,13 @@ final class Authenticators {
         return recovery;
     }
 
+    /** How many recovery codes have not been used. */
+    public int recoveryCodesLeft(UserId user) {
+        return rows.recoveryCodesLeft(user);
+    }
+
     /** Whether there was one. The recovery codes go with it. */
-    boolean remove(UserId user, UserId by) {
+    public boolean remove(UserId user, UserId by) {
         return Boolean.TRUE.equals(transactions.execute(transaction -> {
             rows.lockPerson(user);
             rows.replaceRecoveryCodes(user, List.of());

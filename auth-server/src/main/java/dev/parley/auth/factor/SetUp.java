@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param secret base32, for typing
  * @param uri the same for cameras, in the form that all such apps read
  */
-record SetUp(Secret secret, Secret uri) {
+public record SetUp(Secret secret, Secret uri) {
 
     private static final String PRODUCT = "Parley";
 
@@ -22,6 +22,11 @@ record SetUp(Secret secret, Secret uri) {
                 secret,
                 new Secret("otpauth://totp/" + encoded(label) + "?secret=" + secret.value() + "&issuer=" + PRODUCT
                         + "&algorithm=SHA1&digits=" + TimeCodes.DIGITS + "&period=" + TimeCodes.STEP_SECONDS));
+    }
+
+    /** The address as squares. */
+    public QrCode qrCode() {
+        return QrCode.of(uri);
     }
 
     private static String encoded(String text) {

@@ -35,6 +35,7 @@ class SecondFactorTest {
     private House house;
     private AuthServer server;
     private Front front;
+    private String ana;
     private String token;
     private List<String> recoveryCodes;
 
@@ -43,7 +44,7 @@ class SecondFactorTest {
         house = new House(folder, new CommandSide());
         server = house.open(clock);
         front = new Front(server);
-        front.register("ana").expect(201);
+        ana = front.register("ana").expect(201).text("user");
         token = front.signIn("ana").expect(200).text("accessToken");
     }
 
@@ -317,6 +318,21 @@ class SecondFactorTest {
         as(token, "POST", "/api/v1/me/totp", Map.of("password", "not her password"))
                 .expectProblem(403, "WRONG_PASSWORD");
         as(token, "POST", "/api/v1/me/totp", Map.of("password", Front.PASSWORD)).expect(201);
+    }
+
+    @Test
+    void anAdministratorHelpsSomebodyWhoLostPhoneAndRecoveryCodes() {
+        setUp();
+        String path = "/api/v1/admin/users/" + ana + "/factors";
+        Map<String, Object> appointment = Front.registration("root", "root@example.org", Front.PASSWORD);
+        appointment.put("token", server.firstAdministratorLink().orElseThrow().replaceFirst("^[^#]*#", ""));
+        front.post("/api/v1/administrators", appointment).expect(201);
+        String root = front.signIn("root").expect(200).text("accessToken");
+
+        as(token, "DELETE", path, null).expectProblem(403, "FORBIDDEN");
+        as(root, "DELETE", path, null).expect(204);
+
+        front.signIn("ana").expect(200);
     }
 
     @Test

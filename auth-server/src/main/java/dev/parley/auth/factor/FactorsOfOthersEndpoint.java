@@ -1,0 +1,43 @@
+package dev.parley.auth.factor;
+
+import static dev.parley.api.InvalidInput.required;
+
+import dev.parley.api.CommandRefused;
+import dev.parley.api.InvalidInput;
+import dev.parley.api.Reason;
+import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
+import dev.parley.auth.web.Needs;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code DELETE /api/v1/admin/users/{user}/factors}: for somebody who lost their phone and their recovery codes. */
+@RestController
+final class FactorsOfOthersEndpoint {
+
+    private final Authenticators authenticators;
+
+    FactorsOfOthersEndpoint(Authenticators authenticators) {
+        this.authenticators = authenticators;
+    }
+
+    @DeleteMapping("/api/v1/admin/users/{user}/factors")
+    @Needs(Permission.ADMINISTER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String user, @AuthenticationPrincipal Jwt caller) {
+        authenticators.remove(existing(user), UserId.of(required("sub", caller.getSubject())));
+    }
+
+    private static UserId existing(String user) {
+        try {
+            return UserId.of(user);
+        } catch (InvalidInput | IllegalArgumentException e) {
+            throw new CommandRefused(Reason.NOT_FOUND, "There is no such account.");
+        }
+    }
+}

@@ -125,7 +125,7 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
         Collection<String> scopes = token.getClaimAsStringList(OAuth2ParameterNames.SCOPE);
         Set<String> granted = scopes == null ? Set.of() : Set.copyOf(scopes);
         OAuth2AccessToken access = new OAuth2AccessToken(
-                token.hasClaim("cnf") ? TokenType.DPOP : TokenType.BEARER,
+                token.hasClaim(Claims.CONFIRMATION) ? TokenType.DPOP : TokenType.BEARER,
                 token.getTokenValue(),
                 token.getIssuedAt(),
                 token.getExpiresAt(),

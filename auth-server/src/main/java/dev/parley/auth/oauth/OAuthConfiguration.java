@@ -36,7 +36,6 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
@@ -91,9 +90,7 @@ class OAuthConfiguration {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
         jwts.setJwtCustomizer(context -> claims.orderedStream().forEach(each -> each.customize(context)));
-        OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
-        random.setClock(clock);
-        return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(random));
+        return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
     }
 
     @Bean

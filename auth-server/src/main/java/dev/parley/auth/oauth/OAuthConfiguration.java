@@ -29,6 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -71,6 +72,7 @@ class OAuthConfiguration {
             JwtDecoder accessTokens,
             RevokedTokens revoked,
             ObjectProvider<AuthorizationEnded> ended,
+            ObjectProvider<OAuth2AuthorizationConsentService> consents,
             ObjectProvider<TokenRevoked> listener) {
         return new VerifiedTokens(
                 new WholeAuthorizations(
@@ -81,6 +83,7 @@ class OAuthConfiguration {
                 accessTokens,
                 clients,
                 revoked,
+                consents::getObject,
                 listener::getObject);
     }
 

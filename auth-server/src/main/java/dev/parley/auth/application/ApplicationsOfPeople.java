@@ -4,7 +4,7 @@ import dev.parley.api.people.UserId;
 import dev.parley.auth.account.KeptOfPeople;
 import org.springframework.stereotype.Component;
 
-/** What somebody's applications hold ends when they are shut out; who may use those afterwards depends on how their owner stands. */
+/** What becomes of applications with their owner: they rest while the owner is suspended, and go when the owner goes. */
 @Component
 final class ApplicationsOfPeople implements KeptOfPeople {
 
@@ -21,6 +21,6 @@ final class ApplicationsOfPeople implements KeptOfPeople {
 
     @Override
     public void erase(UserId user) {
-        applications.endAllOf(user);
+        applications.removeAllOf(user);
     }
 }

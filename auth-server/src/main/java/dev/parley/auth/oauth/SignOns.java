@@ -3,6 +3,7 @@ package dev.parley.auth.oauth;
 import dev.parley.api.people.UserId;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,10 @@ import org.springframework.stereotype.Component;
 public final class SignOns {
 
     private final JdbcClient jdbc;
-    private final OAuth2AuthorizationService authorizations;
+    private final ObjectProvider<OAuth2AuthorizationService> authorizations;
 
-    SignOns(JdbcClient jdbc, OAuth2AuthorizationService authorizations) {
+    /** @param authorizations found when they are first needed, because they know the applications, whose ends use this */
+    SignOns(JdbcClient jdbc, ObjectProvider<OAuth2AuthorizationService> authorizations) {
         this.jdbc = jdbc;
         this.authorizations = authorizations;
     }
@@ -46,6 +48,7 @@ public final class SignOns {
     }
 
     private void end(List<String> signOns) {
-        signOns.stream().map(authorizations::findById).filter(Objects::nonNull).forEach(authorizations::remove);
+        OAuth2AuthorizationService all = authorizations.getObject();
+        signOns.stream().map(all::findById).filter(Objects::nonNull).forEach(all::remove);
     }
 }

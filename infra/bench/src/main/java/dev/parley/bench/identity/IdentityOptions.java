@@ -23,7 +23,8 @@ record IdentityOptions(
     static final String USAGE = """
             ./parley bench identity   tokens issued and checked, sign-ins beside messages, sign-outs
               --url U          the product's address (http://127.0.0.1:8080). It has to be started with
-                               --parley.auth.sign-ins-per-minute=100000 --parley.auth.registrations-per-minute=100000
+                               --parley.auth.throttle.sign-ins-per-minute=100000 and, for it to register as
+                               many people as it needs, --parley.auth.throttle.registrations-per-minute=100000
               --parts A,B      some of verify,issue,storm,sign-out; verify needs no running Parley (all)
               --seconds N      how long tokens are issued, and messages sent without a storm (10)
               --callers N      how many ask for tokens at once (16)

@@ -47,8 +47,8 @@ final class TokenIssue {
         Answer registered =
                 owner.rest().call("POST", "/applications", Map.of(), """
                         {"name": "Bench", "grantTypes": ["client_credentials"], "scopes": ["messages:send"]}""").orRefused();
-        String client = registered.body().path("clientId").asString("");
-        String secret = registered.body().path("secret").asString("");
+        String client = registered.body().path("application").asString("");
+        String secret = registered.body().path("newSecret").path("clientSecret").asString("");
         String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded");
     }

@@ -1,5 +1,6 @@
 package dev.parley.auth.page;
 
+import dev.parley.api.Refused;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,7 +44,8 @@ final class SignInPages {
     }
 
     @GetMapping("/id/sign-in")
-    String signIn() {
+    String signIn(@RequestParam(name = "login_hint", required = false) @Nullable String hint, Model model) {
+        model.addAttribute("username", hint == null || hint.isBlank() ? null : hint.strip());
         return "sign-in";
     }
 
@@ -59,7 +61,7 @@ final class SignInPages {
         }
         model.addAttribute("username", username);
         if (refusal.refused().reason().passes()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal.refused())));
         }
         return refusals.again("sign-in", refusal.refused(), model, response);
     }

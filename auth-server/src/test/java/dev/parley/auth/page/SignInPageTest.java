@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInPageTest {
 
@@ -107,5 +109,47 @@ class SignInPageTest {
         assertThat(reader.get("/id/sign-in?lang=en").http().body()).contains("lang=\"en\"", "Sign in");
         assertThat(reader.get("/id/sign-in").http().body()).contains("lang=\"en\"", "Sign in");
         assertThat(reader.get("/id/sign-in?lang=%3Cscript%3E").http().body()).doesNotContain("<script");
+    }
+
+    @Test
+    void anApplicationSaysWhoComesAndInWhichLanguage() {
+        Browser reader = new Browser(server, "en");
+
+        assertThat(reader.get("/id/sign-in?login_hint=%20%22ana%22&ui_locales=fr-CA%20zh-Hant%20en")
+                        .expect(200)
+                        .http()
+                        .body())
+                .contains("value=\"&quot;ana&quot;\"", "lang=\"zh\"");
+        assertThat(reader.fillIn("/id/sign-in", Map.of("username", "ana", "password", "wrong"))
+                        .http()
+                        .body())
+                .as("the wish outlasts the first page")
+                .contains("lang=\"zh\"");
+        reader.get("/id/sign-in?lang=en").expect(200);
+        assertThat(reader.get("/id/sign-in?ui_locales=zh").http().body())
+                .as("people's own choice comes first")
+                .contains("lang=\"en\"");
+        assertThat(new Browser(server, "zh")
+                        .get("/id/sign-in?ui_locales=%20_%20x-%20")
+                        .http()
+                        .body())
+                .contains("lang=\"zh\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example/id/security",
+                "/id/security/..%2f..%2f%2fevil.example",
+                "/id/security;/@evil.example",
+                "/id/sign-in?continue=https://evil.example&redirect=//evil.example",
+                "/id/security?done=https://evil.example",
+                "/id/%5C%5Cevil.example"
+            })
+    void nobodyIsLedElsewhereBySigningIn(String before) {
+        Browser browser = new Browser(server);
+        browser.get(before);
+
+        assertThat(location(browser.signIn("ana"))).matches("/id/[a-z].*").doesNotStartWith("//");
     }
 }

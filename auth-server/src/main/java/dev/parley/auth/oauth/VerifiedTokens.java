@@ -17,6 +17,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -120,7 +121,8 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
                     ? with(token, OAuth2Authorization.from(authorization))
                     : null;
         }
-        return consents.get().findById(client.getId(), authorization.getPrincipalName()) == null
+        OAuth2AuthorizationConsent consent = consents.get().findById(client.getId(), authorization.getPrincipalName());
+        return consent == null || !consent.getScopes().containsAll(scopes(token))
                 ? null
                 : with(
                         token,
@@ -130,9 +132,13 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
                                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE));
     }
 
-    private static OAuth2Authorization with(Jwt token, OAuth2Authorization.Builder authorization) {
+    private static Set<String> scopes(Jwt token) {
         Collection<String> scopes = token.getClaimAsStringList(OAuth2ParameterNames.SCOPE);
-        Set<String> granted = scopes == null ? Set.of() : Set.copyOf(scopes);
+        return scopes == null ? Set.of() : Set.copyOf(scopes);
+    }
+
+    private static OAuth2Authorization with(Jwt token, OAuth2Authorization.Builder authorization) {
+        Set<String> granted = scopes(token);
         OAuth2AccessToken access = new OAuth2AccessToken(
                 token.hasClaim(Claims.CONFIRMATION) ? TokenType.DPOP : TokenType.BEARER,
                 token.getTokenValue(),

@@ -11,6 +11,7 @@ import dev.parley.auth.Front;
 import dev.parley.auth.House;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class SignInPageTest {
     private static final String COOKIE = "__Host-parley_id";
 
     private static final String TOKEN = "_csrf\" value=\"[^\"]+";
+
+    private static final int MORE_THAN_ENOUGH = 30;
 
     private static AuthServer server;
 
@@ -60,6 +63,22 @@ class SignInPageTest {
                 .doesNotContain("value=\"wrong\"");
         assertThat(unknown.http().body().replace("nobody", "ana").replaceAll(TOKEN, ""))
                 .isEqualTo(known.http().body().replaceAll(TOKEN, ""));
+    }
+
+    @Test
+    void whoGuessesIsToldHowLongToWait() {
+        Browser guesser = new Browser(server);
+        Map<String, String> guess = Map.of("username", "somebody", "password", "wrong");
+
+        Answer answer = Stream.generate(() -> guesser.fillIn("/id/sign-in", guess))
+                .limit(MORE_THAN_ENOUGH)
+                .filter(refused -> refused.status() != 401)
+                .findFirst()
+                .orElseThrow();
+
+        answer.expect(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isGreaterThan(1);
+        assertThat(answer.http().body()).contains("role=\"alert\"", "That was too often. Try again in ");
     }
 
     @Test

@@ -9,7 +9,9 @@ import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.ParleyClient;
 import dev.parley.demo.client.Person;
 import dev.parley.endtoend.PermissionTable.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +85,38 @@ class PermissionTableTest {
         }
     }
 
+    /** Of somebody else's, for itself. */
+    private record Application(String id, String secret) {
+
+        static Application of(Person owner) {
+            Answer registered = product.door()
+                    .call("POST", "/api/v1/applications", Map.of("Authorization", "Bearer " + signedIn(owner)), """
+                            {"name": "A shop", "grantTypes": ["client_credentials"], "scopes": ["messages:send"]}""")
+                    .orRefused();
+            return new Application(
+                    registered.body().path("application").asString(),
+                    registered.body().path("newSecret").path("clientSecret").asString());
+        }
+
+        String token() {
+            String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            return product.door()
+                    .call(
+                            "POST",
+                            "/oauth2/token",
+                            Map.of(
+                                    "Authorization",
+                                    "Basic " + basic,
+                                    "Content-Type",
+                                    "application/x-www-form-urlencoded"),
+                            "grant_type=client_credentials")
+                    .orRefused()
+                    .body()
+                    .path("access_token")
+                    .asString();
+        }
+    }
+
     @BeforeAll
     static void start() {
         product = Product.start(RunningProduct.newDataDirectory());
@@ -129,18 +163,23 @@ class PermissionTableTest {
         for (String role : List.of("user", "moderator", "administrator", "analyst")) {
             callers.add(Caller.of(withRole(role), role));
         }
+        // Nobody else signs these two in or out.
+        String administrators = signedIn(withRole("administrator"));
+        String users = signedIn(withRole("user"));
+        Application shop = Application.of(administrator);
+        String shops = shop.token();
         MintedTokens minted = new MintedTokens(product);
         for (String scope : SCOPES) {
             callers.add(Caller.holding(
-                    minted.delegate(administrator.user(), List.of("user", "administrator"), scope),
+                    minted.like(administrators, shop.id(), scope),
                     "an application for an administrator, with " + scope,
                     row -> row.delegate(scope)));
             callers.add(Caller.holding(
-                    minted.delegate(administrator.user(), List.of("user"), scope),
+                    minted.like(users, shop.id(), scope),
                     "an application for a user, with " + scope,
                     row -> row.delegate(scope) && row.person("user")));
             callers.add(Caller.holding(
-                    minted.application(scope),
+                    minted.like(shops, shop.id(), scope),
                     "an application for itself, with " + scope,
                     row -> row.application(scope)));
         }

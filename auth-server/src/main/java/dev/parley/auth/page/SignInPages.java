@@ -1,8 +1,10 @@
 package dev.parley.auth.page;
 
+import dev.parley.auth.factor.Passkeys;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -27,11 +29,20 @@ final class SignInPages {
     private final RequestCache wanted;
     private final RegisteredClientRepository clients;
     private final Refusals refusals;
+    private final Passkeys passkeys;
+    private final Clock clock;
 
-    SignInPages(RequestCache wantedPage, RegisteredClientRepository clients, Refusals refusals) {
+    SignInPages(
+            RequestCache wantedPage,
+            RegisteredClientRepository clients,
+            Refusals refusals,
+            Passkeys passkeys,
+            Clock clock) {
         this.wanted = wantedPage;
         this.refusals = refusals;
         this.clients = clients;
+        this.passkeys = passkeys;
+        this.clock = clock;
     }
 
     @ModelAttribute("party")
@@ -42,9 +53,20 @@ final class SignInPages {
         return client == null ? null : client.getClientName();
     }
 
-    @GetMapping("/id/sign-in")
-    String signIn() {
-        return "sign-in";
+    /** Empty where browsers make no passkeys. */
+    @ModelAttribute("passkey")
+    @Nullable
+    String passkey(HttpServletRequest request) {
+        return passkeys.possible() && request.getRequestURI().startsWith(SignInFirst.PAGE)
+                ? PasskeyQuestion.ask(passkeys, request)
+                : null;
+    }
+
+    /** @param other there when somebody who owes a code would rather be somebody else */
+    @GetMapping(SignInFirst.PAGE)
+    String signIn(@RequestParam(required = false) @Nullable String other, HttpServletRequest request) {
+        boolean owesCode = HalfSignedIn.at(request, clock.instant()).isPresent();
+        return owesCode && other == null ? "redirect:" + CodeSignIn.PAGE : "sign-in";
     }
 
     @PostMapping(REFUSED)

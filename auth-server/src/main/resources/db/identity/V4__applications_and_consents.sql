@@ -25,6 +25,7 @@ create table application_secret (
 );
 
 create index application_secret_application on application_secret (application, id);
+create index application_secret_fingerprint on application_secret (fingerprint);
 
 -- Assertions that applications have signed in with: each is good for one time.
 create table spent_assertion (

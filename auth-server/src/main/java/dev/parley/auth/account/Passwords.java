@@ -13,7 +13,7 @@ import dev.parley.auth.mail.Letters;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
-import dev.parley.auth.password.PasswordPolicy;
+import dev.parley.auth.password.PasswordRules;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ public final class Passwords {
     private final AccountChanges changes;
     private final Credentials credentials;
     private final PasswordHashing hashing;
-    private final PasswordPolicy policy;
+    private final PasswordRules rules;
     private final MailLinks links;
     private final Letters letters;
     private final OpenSessions sessions;
@@ -41,7 +41,7 @@ public final class Passwords {
             AccountChanges changes,
             Credentials credentials,
             PasswordHashing hashing,
-            PasswordPolicy policy,
+            PasswordRules rules,
             MailLinks links,
             Letters letters,
             OpenSessions sessions,
@@ -51,7 +51,7 @@ public final class Passwords {
         this.changes = changes;
         this.credentials = credentials;
         this.hashing = hashing;
-        this.policy = policy;
+        this.rules = rules;
         this.links = links;
         this.letters = letters;
         this.sessions = sessions;
@@ -68,7 +68,7 @@ public final class Passwords {
      */
     public void change(UserId user, String session, Password current, Password wanted, String field, Locale language) {
         Account account = credentials.confirm(user, current);
-        policy.check(field, wanted, account.username(), account.email());
+        rules.check(field, wanted, account.username(), account.email());
         PasswordHash hash = hashing.hash(wanted);
         transactions.executeWithoutResult(transaction -> {
             keep(user, hash, language);
@@ -106,7 +106,7 @@ public final class Passwords {
     public void reset(Secret token, Password wanted, Locale language) {
         UserId user = links.look(token, Purpose.RESET).user();
         Optional<Account> account = accounts.byId(user);
-        policy.check(
+        rules.check(
                 "password",
                 wanted,
                 account.map(Account::username).orElse(""),

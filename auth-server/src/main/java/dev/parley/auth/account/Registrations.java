@@ -13,7 +13,7 @@ import dev.parley.auth.mail.Letters;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
-import dev.parley.auth.password.PasswordPolicy;
+import dev.parley.auth.password.PasswordRules;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -27,7 +27,7 @@ public final class Registrations {
 
     private final Accounts accounts;
     private final PasswordHashing passwords;
-    private final PasswordPolicy policy;
+    private final PasswordRules rules;
     private final Introductions introductions;
     private final Addresses addresses;
     private final Letters letters;
@@ -39,7 +39,7 @@ public final class Registrations {
     Registrations(
             Accounts accounts,
             PasswordHashing passwords,
-            PasswordPolicy policy,
+            PasswordRules rules,
             Introductions introductions,
             Addresses addresses,
             Letters letters,
@@ -48,7 +48,7 @@ public final class Registrations {
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.policy = policy;
+        this.rules = rules;
         this.introductions = introductions;
         this.addresses = addresses;
         this.letters = letters;
@@ -83,7 +83,7 @@ public final class Registrations {
                     Reason.TAKEN, "username", "Somebody has, or had, a user name that looks like this one.");
         }
         addresses.requireFree(wanted.email());
-        policy.check(
+        rules.check(
                 "password", password, wanted.username().value(), wanted.email().value());
         return Optional.empty();
     }

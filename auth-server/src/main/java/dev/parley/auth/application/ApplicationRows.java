@@ -23,10 +23,12 @@ final class ApplicationRows {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final RecentApplications recent;
 
-    ApplicationRows(JdbcClient jdbc, JsonMapper json) {
+    ApplicationRows(JdbcClient jdbc, JsonMapper json, RecentApplications recent) {
         this.jdbc = jdbc;
         this.json = json;
+        this.recent = recent;
     }
 
     /** Makes everybody else who registers for this person wait until the transaction ends, and counts what there is. */
@@ -64,6 +66,7 @@ final class ApplicationRows {
                 .param("registration", json.writeValueAsString(application.registration()))
                 .param("changedAt", utc(application.changedAt()))
                 .update();
+        recent.changed(application.id());
     }
 
     /** From now on what was issued to it before is worth nothing. */
@@ -72,10 +75,12 @@ final class ApplicationRows {
                 .param("now", utc(now))
                 .param("id", id)
                 .update();
+        recent.changed(id);
     }
 
     void remove(UUID id) {
         jdbc.sql("delete from application where id = :id").param("id", id).update();
+        recent.changed(id);
     }
 
     Optional<Application> byId(UUID id) {

@@ -147,9 +147,17 @@ public final class Applications {
         note(AuditKind.APPLICATION_DELETED, by, removed);
     }
 
-    /** Ends the tokens of everything that this person has registered; called inside the transaction that suspends or erases them. */
-    public void endAllOf(UserId owner) {
+    /** Ends the tokens of everything that this person has registered; called inside the transaction that suspends them. */
+    void endAllOf(UserId owner) {
         rows.of(owner).forEach(application -> tokens.endAllOf(application.id()));
+    }
+
+    /** Removes everything that this person has registered; called inside the transaction that erases them. */
+    void removeAllOf(UserId owner) {
+        rows.of(owner).forEach(application -> {
+            tokens.endAllOf(application.id());
+            rows.remove(application.id());
+        });
     }
 
     public NewSecret addSecret(UUID id, UserId by, Authority authority, @Nullable Instant expiresAt) {

@@ -1,7 +1,9 @@
 package dev.parley.auth.application;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -9,7 +11,10 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.parley.auth.input.Fingerprint;
+import dev.parley.auth.input.Secret;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
@@ -18,6 +23,7 @@ import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -50,12 +56,15 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     private final Secrets secrets;
     private final FetchedKeys fetched;
     private final AssertionRules rules;
+    private final SecretUses uses;
 
-    AssertionDecoders(Applications applications, Secrets secrets, FetchedKeys fetched, AssertionRules rules) {
+    AssertionDecoders(
+            Applications applications, Secrets secrets, FetchedKeys fetched, AssertionRules rules, SecretUses uses) {
         this.applications = applications;
         this.secrets = secrets;
         this.fetched = fetched;
         this.rules = rules;
+        this.uses = uses;
     }
 
     @Override
@@ -77,7 +86,27 @@ final class AssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(rules.of(application.id()));
-        return decoder;
+        return application.registration().authenticationMethod() == ClientAuthentication.CLIENT_SECRET_JWT
+                ? assertion -> {
+                    Jwt good = decoder.decode(assertion);
+                    noteUse(application.id(), assertion);
+                    return good;
+                }
+                : decoder;
+    }
+
+    /** The library does not say which of the secrets it was. */
+    private void noteUse(UUID application, String assertion) {
+        try {
+            SignedJWT signed = SignedJWT.parse(assertion);
+            for (Secret secret : secrets.revealed(application)) {
+                if (signed.verify(new MACVerifier(secret.value()))) {
+                    uses.used(Fingerprint.of(secret));
+                }
+            }
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("The library has verified an assertion that cannot be verified.", e);
+        }
     }
 
     private JWSKeySelector<SecurityContext> secrets(UUID application) {

@@ -17,11 +17,16 @@ import org.springframework.stereotype.Component;
 final class ClientAuthenticationPart implements ServerPart {
 
     private final AssertionDecoders assertions;
+    private final SecretUses uses;
     private final PublicClients publicClients;
 
     ClientAuthenticationPart(
-            AssertionDecoders assertions, RegisteredClientRepository clients, AuthorizationServerSettings paths) {
+            AssertionDecoders assertions,
+            SecretUses uses,
+            RegisteredClientRepository clients,
+            AuthorizationServerSettings paths) {
         this.assertions = assertions;
+        this.uses = uses;
         this.publicClients = new PublicClients(clients, paths);
     }
 
@@ -35,7 +40,7 @@ final class ClientAuthenticationPart implements ServerPart {
         providers.removeIf(X509ClientCertificateAuthenticationProvider.class::isInstance);
         for (AuthenticationProvider provider : providers) {
             if (provider instanceof ClientSecretAuthenticationProvider secrets) {
-                secrets.setPasswordEncoder(new SecretFingerprints());
+                secrets.setPasswordEncoder(new SecretFingerprints(uses));
             }
             if (provider instanceof JwtClientAssertionAuthenticationProvider signed) {
                 signed.setJwtDecoderFactory(assertions);

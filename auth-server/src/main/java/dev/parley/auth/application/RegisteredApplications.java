@@ -26,13 +26,19 @@ final class RegisteredApplications implements RegisteredClientRepository {
     private final RegisteredClient firstParty;
     private final Applications applications;
     private final Secrets secrets;
+    private final RecentApplications recent;
     private final TokenSettings settings;
 
     RegisteredApplications(
-            RegisteredClient firstParty, Applications applications, Secrets secrets, TokenSettings settings) {
+            RegisteredClient firstParty,
+            Applications applications,
+            Secrets secrets,
+            RecentApplications recent,
+            TokenSettings settings) {
         this.firstParty = firstParty;
         this.applications = applications;
         this.secrets = secrets;
+        this.recent = recent;
         this.settings = settings;
     }
 
@@ -48,7 +54,9 @@ final class RegisteredApplications implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String clientId) {
-        return applications.ofGoodStanding(clientId).map(this::client).orElse(null);
+        return recent.get(
+                clientId,
+                id -> applications.ofGoodStanding(id).map(this::client).orElse(null));
     }
 
     private RegisteredClient client(Application application) {

@@ -25,13 +25,15 @@ final class RegistrationRules {
     private static final int LONGEST_REFRESH = 365 * 24 * 3600;
 
     private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
+    private static final String EXCHANGE = AuthorizationGrantType.TOKEN_EXCHANGE.getValue();
     private static final List<String> GRANTS = List.of(
             CODE,
             AuthorizationGrantType.REFRESH_TOKEN.getValue(),
             AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(),
-            AuthorizationGrantType.DEVICE_CODE.getValue());
-    private static final Set<String> FOR_CONFIDENTIAL = Set.of(
-            AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(), AuthorizationGrantType.TOKEN_EXCHANGE.getValue());
+            AuthorizationGrantType.DEVICE_CODE.getValue(),
+            EXCHANGE);
+    private static final Set<String> FOR_CONFIDENTIAL =
+            Set.of(AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(), EXCHANGE);
     private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
 
     private final ApplicationSettings settings;
@@ -53,7 +55,11 @@ final class RegistrationRules {
                         : described.name() == null ? before.name() : described.name(),
                 MAX_NAME);
         List<String> scopes = oneOf("scopes", described.scopes(), base.scopes(), Scopes.ALL);
-        requireGivable(scopes, base.scopes(), authority);
+        List<String> grantTypes = oneOf("grantTypes", described.grantTypes(), base.grantTypes(), GRANTS);
+        if (authority == Authority.OWNER) {
+            requireGivable(scopes, base.scopes());
+            requireOrdinary(grantTypes, base.grantTypes());
+        }
         ClientAuthentication authentication = described.authenticationMethod() == null
                 ? base.authenticationMethod()
                 : ClientAuthentication.of(described.authenticationMethod());
@@ -65,7 +71,7 @@ final class RegistrationRules {
                 addresses("postLogoutRedirectUris", described.postLogoutRedirectUris(), base.postLogoutRedirectUris()),
                 text("backChannelLogoutUri", described.backChannelLogoutUri(), base.backChannelLogoutUri(), called()),
                 scopes,
-                oneOf("grantTypes", described.grantTypes(), base.grantTypes(), GRANTS),
+                grantTypes,
                 authentication,
                 described.jwks() == null ? base.jwks() : PublicKeys.check("jwks", described.jwks()),
                 text("jwksUri", described.jwksUri(), base.jwksUri(), called()),
@@ -107,15 +113,20 @@ final class RegistrationRules {
     }
 
     /** What it had already it keeps, also when somebody else changes another field of it. */
-    private static void requireGivable(List<String> scopes, List<String> before, Authority authority) {
-        if (authority == Authority.OWNER) {
-            scopes.stream()
-                    .filter(scope -> Scopes.BY_ADMINISTRATORS.contains(scope) && !before.contains(scope))
-                    .findFirst()
-                    .ifPresent(scope -> {
-                        throw new InvalidInput(
-                                "scopes", "Only an administrator gives an application the scope " + scope + ".");
-                    });
+    private static void requireGivable(List<String> scopes, List<String> before) {
+        scopes.stream()
+                .filter(scope -> Scopes.BY_ADMINISTRATORS.contains(scope) && !before.contains(scope))
+                .findFirst()
+                .ifPresent(scope -> {
+                    throw new InvalidInput(
+                            "scopes", "Only an administrator gives an application the scope " + scope + ".");
+                });
+    }
+
+    /** Who exchanges tokens acts on what people have handed to somebody else. */
+    private static void requireOrdinary(List<String> grantTypes, List<String> before) {
+        if (grantTypes.contains(EXCHANGE) && !before.contains(EXCHANGE)) {
+            throw new InvalidInput("grantTypes", "Only an administrator lets an application exchange tokens.");
         }
     }
 

@@ -16,6 +16,12 @@ final class SecretFingerprints implements PasswordEncoder {
 
     private static final String BETWEEN = " ";
 
+    private final SecretUses uses;
+
+    SecretFingerprints(SecretUses uses) {
+        this.uses = uses;
+    }
+
     static String joined(List<String> fingerprints) {
         return String.join(BETWEEN, fingerprints);
     }
@@ -30,10 +36,14 @@ final class SecretFingerprints implements PasswordEncoder {
         if (secret == null || fingerprints == null) {
             return false;
         }
-        byte[] given = Fingerprint.of(new Secret(secret.toString())).getBytes(StandardCharsets.US_ASCII);
+        String ofGiven = Fingerprint.of(new Secret(secret.toString()));
+        byte[] given = ofGiven.getBytes(StandardCharsets.US_ASCII);
         boolean matches = false;
         for (String fingerprint : fingerprints.split(BETWEEN, -1)) {
             matches |= MessageDigest.isEqual(given, fingerprint.getBytes(StandardCharsets.US_ASCII));
+        }
+        if (matches) {
+            uses.used(ofGiven);
         }
         return matches;
     }

@@ -17,9 +17,11 @@ import org.springframework.stereotype.Repository;
 final class SecretRows {
 
     private final JdbcClient jdbc;
+    private final RecentApplications recent;
 
-    SecretRows(JdbcClient jdbc) {
+    SecretRows(JdbcClient jdbc, RecentApplications recent) {
         this.jdbc = jdbc;
+        this.recent = recent;
     }
 
     void add(UUID application, Kept secret) {
@@ -34,6 +36,7 @@ final class SecretRows {
                 .param("createdAt", utc(secret.about().createdAt()))
                 .param("expiresAt", orNull(secret.about().expiresAt()))
                 .update();
+        recent.changed(application);
     }
 
     /** All of the application's, also those that have expired; oldest first. */
@@ -48,6 +51,7 @@ final class SecretRows {
     }
 
     boolean remove(UUID application, UUID secret) {
+        recent.changed(application);
         return jdbc.sql("delete from application_secret where id = :id and application = :application")
                         .param("id", secret)
                         .param("application", application)

@@ -3,6 +3,7 @@ package dev.parley.auth.browser;
 import dev.parley.auth.oauth.TokenSettings;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.EnumSet;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -86,6 +87,15 @@ class BrowserConfiguration {
         FilterRegistrationBean<SessionRepositoryFilter<?>> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
+
+    /** Behind Spring Session's own filter, before everything that asks who somebody is. */
+    @Bean
+    FilterRegistrationBean<EndOfLife> endOfLife(BrowserSettings settings, Clock clock) {
+        FilterRegistrationBean<EndOfLife> registration =
+                new FilterRegistrationBean<>(new EndOfLife(settings.browserLife(), clock));
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 1);
         return registration;
     }
 

@@ -66,6 +66,12 @@ final class ConsentRows {
                 > 0;
     }
 
+    void removeAllOf(UserId person) {
+        jdbc.sql("delete from consent where account = :account")
+                .param("account", person.value())
+                .update();
+    }
+
     private static Consent consent(ResultSet row, int number) throws SQLException {
         return new Consent(
                 row.getObject("application", UUID.class),

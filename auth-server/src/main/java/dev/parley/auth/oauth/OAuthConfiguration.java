@@ -29,6 +29,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -36,7 +37,6 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
@@ -72,6 +72,7 @@ class OAuthConfiguration {
             JwtDecoder accessTokens,
             RevokedTokens revoked,
             ObjectProvider<AuthorizationEnded> ended,
+            ObjectProvider<OAuth2AuthorizationConsentService> consents,
             ObjectProvider<TokenRevoked> listener) {
         return new VerifiedTokens(
                 new WholeAuthorizations(
@@ -82,6 +83,7 @@ class OAuthConfiguration {
                 accessTokens,
                 clients,
                 revoked,
+                consents::getObject,
                 listener::getObject);
     }
 
@@ -91,9 +93,7 @@ class OAuthConfiguration {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
         jwts.setJwtCustomizer(context -> claims.orderedStream().forEach(each -> each.customize(context)));
-        OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
-        random.setClock(clock);
-        return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(random));
+        return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
     }
 
     @Bean

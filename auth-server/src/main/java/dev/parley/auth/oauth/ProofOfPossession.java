@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -36,7 +37,10 @@ final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContex
         }
         Jwt proof = context.get(OAuth2TokenContext.DPOP_PROOF_KEY);
         String thumbprint = proof == null ? null : thumbprint(proof);
-        String announced = announced(context.getAuthorization());
+        // Where tokens are exchanged, the key that was announced is another application's.
+        String announced = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())
+                ? null
+                : announced(context.getAuthorization());
         if (announced != null && !announced.equals(thumbprint)) {
             throw refused("The code was asked for with dpop_jkt, and is for the holder of that key alone.");
         }

@@ -1,11 +1,16 @@
 package dev.parley.auth.oauth;
 
 import dev.parley.auth.input.Secret;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
+import org.springframework.security.crypto.keygen.StringKeyGenerator;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
@@ -15,10 +20,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  */
 public final class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 
-    private final OAuth2RefreshTokenGenerator random;
+    private static final int BYTES = 96;
 
-    RefreshTokens(OAuth2RefreshTokenGenerator random) {
-        this.random = random;
+    private final StringKeyGenerator random =
+            new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), BYTES);
+    private final Clock clock;
+
+    RefreshTokens(Clock clock) {
+        this.clock = clock;
     }
 
     /** The id of the authorization that a refresh token, current or spent, belongs to; empty when it cannot be one of ours. */
@@ -29,14 +38,18 @@ public final class RefreshTokens implements OAuth2TokenGenerator<OAuth2RefreshTo
                 : Optional.of(token.value().substring(0, dot));
     }
 
+    /** For applications without a secret as well, which the library leaves without: ours are good for one use (RFC 9700, 4.14.2). */
     @Override
     public @Nullable OAuth2RefreshToken generate(OAuth2TokenContext context) {
-        OAuth2RefreshToken token = random.generate(context);
-        OAuth2Authorization authorization = context.getAuthorization();
-        if (token == null || authorization == null) {
-            return token;
+        if (!OAuth2TokenType.REFRESH_TOKEN.equals(context.getTokenType())) {
+            return null;
         }
+        Instant now = clock.instant();
+        OAuth2Authorization authorization = context.getAuthorization();
+        String key = random.generateKey();
         return new OAuth2RefreshToken(
-                authorization.getId() + "." + token.getTokenValue(), token.getIssuedAt(), token.getExpiresAt());
+                authorization == null ? key : authorization.getId() + "." + key,
+                now,
+                now.plus(context.getRegisteredClient().getTokenSettings().getRefreshTokenTimeToLive()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.auth.oauth;
 
 import dev.parley.api.session.Claims;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -30,6 +31,19 @@ public final class Scopes {
 
     /** Those that only an administrator gives to an application, because they reach beyond what one person may see. */
     public static final Set<String> BY_ADMINISTRATORS = Set.of(ADMIN, EVENTS_READ, EVENTS_REPLAY);
+
+    /** Parts of {@code chat}, for applications that need no more. */
+    private static final Set<String> PARTS_OF_CHAT =
+            Set.of("messages:send", "messages:read", "conversations:read", "users:read");
+
+    /** All that somebody with these scopes can do, by whichever name: who has the whole has its parts. */
+    public static Set<String> within(Set<String> scopes) {
+        Set<String> all = new HashSet<>(scopes);
+        if (scopes.contains(Claims.SCOPE_CHAT)) {
+            all.addAll(PARTS_OF_CHAT);
+        }
+        return all;
+    }
 
     private Scopes() {}
 }

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationServerMetadataClaimNames;
 import org.springframework.security.oauth2.server.authorization.oidc.OidcProviderMetadataClaimNames;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
 
 /** What the two discovery documents say of this server: all that it does, and nothing that it does not. */
@@ -60,6 +61,12 @@ final class ServerMetadata implements ServerPart {
             "email",
             "email_verified");
 
+    private final AuthorizationServerSettings settings;
+
+    ServerMetadata(AuthorizationServerSettings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public void configure(OAuth2AuthorizationServerConfigurer server, HttpSecurity http) {
         server.authorizationServerMetadataEndpoint(
@@ -79,6 +86,7 @@ final class ServerMetadata implements ServerPart {
                 OAuth2AuthorizationServerMetadataClaimNames.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED,
                 CLIENT_AUTHENTICATION);
         claims.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        claims.put("registration_endpoint", settings.getIssuer() + settings.getClientRegistrationEndpoint());
         claims.put("response_modes_supported", List.of("query", "form_post"));
         claims.put("authorization_response_iss_parameter_supported", true);
         claims.put("ui_locales_supported", List.of("en", Locale.CHINESE.toLanguageTag()));

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
@@ -25,8 +27,9 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
-/** What every access token of ours says beyond the standard's minimum, whichever way it was asked for. */
+/** What every access token of ours says beyond the standard's minimum, whichever way it was asked for. Others add to it, so it comes first. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
     private final Roles roles;

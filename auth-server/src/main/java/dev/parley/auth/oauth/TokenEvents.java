@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AccessTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /** Hears of every token that the standard endpoints issue or refuse: notes it, and counts what was refused. */
@@ -41,9 +42,18 @@ final class TokenEvents implements AuthenticationEventPublisher {
 
     @Override
     public void publishAuthenticationSuccess(Authentication authentication) {
-        if (authentication instanceof OAuth2AccessTokenAuthenticationToken issued) {
-            audit.note(about(issued)
-                    .with("scopes", String.join(" ", issued.getAccessToken().getScopes())));
+        switch (authentication) {
+            case OAuth2AccessTokenAuthenticationToken issued ->
+                audit.note(about(
+                                AuditKind.TOKEN_ISSUED,
+                                issued.getRegisteredClient().getClientId(),
+                                issued.getAccessToken().getTokenValue())
+                        .with("scopes", String.join(" ", issued.getAccessToken().getScopes())));
+            // One that is not authenticated was not found, so nothing has ended.
+            case OAuth2TokenRevocationAuthenticationToken revoked
+            when revoked.isAuthenticated() ->
+                audit.note(about(AuditKind.TOKEN_REVOKED, revoked.getName(), revoked.getToken()));
+            default -> {}
         }
     }
 
@@ -71,12 +81,10 @@ final class TokenEvents implements AuthenticationEventPublisher {
     }
 
     /** Whom the token speaks for stands in it alone. */
-    private static AuditEntry about(OAuth2AccessTokenAuthenticationToken issued) {
-        String client = issued.getRegisteredClient().getClientId();
-        AuditEntry entry = AuditEntry.of(AuditKind.TOKEN_ISSUED).through(client);
+    private static AuditEntry about(AuditKind kind, String client, String token) {
+        AuditEntry entry = AuditEntry.of(kind).through(client);
         try {
-            JWTClaimsSet claims =
-                    SignedJWT.parse(issued.getAccessToken().getTokenValue()).getJWTClaimsSet();
+            JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
             AuditEntry inSession = entry.in(claims.getStringClaim(Claims.SESSION));
             return claims.getSubject() == null || claims.getSubject().equals(client)
                     ? inSession

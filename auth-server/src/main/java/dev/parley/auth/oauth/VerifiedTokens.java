@@ -17,6 +17,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -36,19 +38,22 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
     private final JwtDecoder accessTokens;
     private final RegisteredClientRepository clients;
     private final RevokedTokens revoked;
+    private final Supplier<OAuth2AuthorizationConsentService> consents;
     private final Supplier<TokenRevoked> listener;
 
-    /** @param listener found when it is first needed, because it may know who uses this */
+    /** Consents and listener are found when they are first needed, because they may know who uses this. */
     VerifiedTokens(
             OAuth2AuthorizationService kept,
             JwtDecoder accessTokens,
             RegisteredClientRepository clients,
             RevokedTokens revoked,
+            Supplier<OAuth2AuthorizationConsentService> consents,
             Supplier<TokenRevoked> listener) {
         this.kept = kept;
         this.accessTokens = accessTokens;
         this.clients = clients;
         this.revoked = revoked;
+        this.consents = consents;
         this.listener = listener;
     }
 
@@ -95,7 +100,7 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
         if (client == null
                 || session == null
                 || issuedAt == null
-                || issuedAt.isBefore(VoidBefore.of(client))
+                || VoidBefore.includes(issuedAt, client)
                 || revoked.contains(String.valueOf(token.getId()))) {
             return null;
         }
@@ -111,8 +116,14 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
         if (authorization == null || !authorization.getPrincipalName().equals(token.getSubject())) {
             return null;
         }
-        return authorization.getRegisteredClientId().equals(client.getId())
-                ? with(token, OAuth2Authorization.from(authorization))
+        if (!token.hasClaim(ExchangedTokenClaims.ACTOR)) {
+            return authorization.getRegisteredClientId().equals(client.getId())
+                    ? with(token, OAuth2Authorization.from(authorization))
+                    : null;
+        }
+        OAuth2AuthorizationConsent consent = consents.get().findById(client.getId(), authorization.getPrincipalName());
+        return consent == null || !consent.getScopes().containsAll(scopes(token))
+                ? null
                 : with(
                         token,
                         OAuth2Authorization.withRegisteredClient(client)
@@ -121,9 +132,13 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
                                 .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE));
     }
 
-    private static OAuth2Authorization with(Jwt token, OAuth2Authorization.Builder authorization) {
+    private static Set<String> scopes(Jwt token) {
         Collection<String> scopes = token.getClaimAsStringList(OAuth2ParameterNames.SCOPE);
-        Set<String> granted = scopes == null ? Set.of() : Set.copyOf(scopes);
+        return scopes == null ? Set.of() : Set.copyOf(scopes);
+    }
+
+    private static OAuth2Authorization with(Jwt token, OAuth2Authorization.Builder authorization) {
+        Set<String> granted = scopes(token);
         OAuth2AccessToken access = new OAuth2AccessToken(
                 token.hasClaim("cnf") ? TokenType.DPOP : TokenType.BEARER,
                 token.getTokenValue(),

@@ -1,7 +1,6 @@
 package dev.parley.auth.oauth;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 
@@ -16,8 +15,13 @@ public final class VoidBefore {
         return settings.setting(SETTING, time);
     }
 
-    static Instant of(RegisteredClient client) {
+    /** Tokens know the second alone, so one of that very second counts as older. */
+    static boolean includes(Instant issuedAt, RegisteredClient client) {
+        return !issuedAt.isAfter(of(client));
+    }
+
+    private static Instant of(RegisteredClient client) {
         Instant time = client.getClientSettings().getSetting(SETTING);
-        return time == null ? Instant.MIN : time.truncatedTo(ChronoUnit.SECONDS); // as precise as tokens are
+        return time == null ? Instant.MIN : time;
     }
 }

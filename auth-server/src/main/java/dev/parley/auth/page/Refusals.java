@@ -3,6 +3,7 @@ package dev.parley.auth.page;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import org.springframework.ui.Model;
 /** Shows a form once more with what was wrong: above it, and at the field. */
 @Component
 final class Refusals {
+
+    /** What the words "in a moment" promise. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final MessageSource texts;
 
@@ -40,6 +44,9 @@ final class Refusals {
 
     /** In words for people where we have some; else what we tell developers, which is a sentence too. */
     String textOf(Refused refused, Locale language) {
+        if (refused.reason() == Reason.RETRY_LATER && refused.retryAfter().compareTo(A_MOMENT) > 0) {
+            return texts.getMessage("refused.RETRY_LATER.in", new Object[] {minutes(refused.retryAfter())}, language);
+        }
         List<String> keys =
                 List.of("refused." + refused.reason() + "." + fieldOf(refused), "refused." + refused.reason());
         return keys.stream()
@@ -47,6 +54,11 @@ final class Refusals {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(refused.detail());
+    }
+
+    /** Rounded up, so that nobody comes back too early. */
+    private static long minutes(Duration wait) {
+        return wait.plusMinutes(1).minusNanos(1).toMinutes();
     }
 
     /** A list's element counts as the list: it is one field of a form. */

@@ -6,10 +6,12 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.auth.account.EmailVerifications;
 import dev.parley.auth.account.Profiles;
 import dev.parley.auth.consent.Consents;
+import dev.parley.auth.session.DeviceView;
 import dev.parley.auth.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.List;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ final class SecurityPages {
         UserId person = UserId.of(principal.getName());
         model.addAttribute("me", profiles.of(person));
         model.addAttribute("wantedEmail", profiles.wantedEmail(person).orElse(null));
-        model.addAttribute("devices", List.of());
+        model.addAttribute(
+                "devices", sessions.of(person, "").stream().map(Row::of).toList());
         model.addAttribute("consents", consents.of(person));
         model.addAttribute("done", done == null ? null : "security.done." + done);
         return "security";
@@ -84,6 +87,21 @@ final class SecurityPages {
 
     static String done(Done what) {
         return "redirect:/id/security?done=" + what;
+    }
+
+    /** A device as the page shows it. */
+    record Row(DeviceId device, String name, String platform, String address, String lastSeen) {
+
+        private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+        static Row of(DeviceView seen) {
+            return new Row(
+                    seen.device(),
+                    seen.name(),
+                    seen.platform(),
+                    seen.address(),
+                    MINUTES.format(seen.lastSeen().atZone(ZoneOffset.UTC)));
+        }
     }
 
     /** What the page says was just done. */

@@ -1,5 +1,6 @@
 package dev.parley.auth.page;
 
+import dev.parley.api.Refused;
 import dev.parley.auth.factor.Passkeys;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,9 +65,16 @@ final class SignInPages {
 
     /** @param other there when somebody who owes a code would rather be somebody else */
     @GetMapping(SignInFirst.PAGE)
-    String signIn(@RequestParam(required = false) @Nullable String other, HttpServletRequest request) {
-        boolean owesCode = HalfSignedIn.at(request, clock.instant()).isPresent();
-        return owesCode && other == null ? "redirect:" + CodeSignIn.PAGE : "sign-in";
+    String signIn(
+            @RequestParam(required = false) @Nullable String other,
+            @RequestParam(name = "login_hint", required = false) @Nullable String hint,
+            HttpServletRequest request,
+            Model model) {
+        if (other == null && HalfSignedIn.at(request, clock.instant()).isPresent()) {
+            return "redirect:" + CodeSignIn.PAGE;
+        }
+        model.addAttribute("username", hint == null || hint.isBlank() ? null : hint.strip());
+        return "sign-in";
     }
 
     @PostMapping(REFUSED)
@@ -81,7 +89,7 @@ final class SignInPages {
         }
         model.addAttribute("username", username);
         if (refusal.refused().reason().passes()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal.refused())));
         }
         return refusals.again("sign-in", refusal.refused(), model, response);
     }

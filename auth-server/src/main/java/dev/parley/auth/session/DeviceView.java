@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param lastSeen when it last signed in or renewed its tokens, which is later than its last call by at most the life of an access token
  * @param current whether it is the one that asks
  */
-record DeviceView(
+public record DeviceView(
         DeviceId device,
         String name,
         String platform,

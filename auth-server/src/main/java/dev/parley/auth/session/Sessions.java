@@ -99,8 +99,8 @@ public final class Sessions {
                 Reason.NOT_AUTHENTICATED, "This refresh token is spent, expired or not one of ours; sign in again."));
     }
 
-    /** Where the person is signed in, those used last first. {@code current} is the session that asks. */
-    List<DeviceView> of(UserId user, String current) {
+    /** Where the person is signed in, those used last first. {@code current} is the session that asks; a browser is none. */
+    public List<DeviceView> of(UserId user, String current) {
         return rows.of(user, current);
     }
 

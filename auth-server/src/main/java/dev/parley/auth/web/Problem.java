@@ -14,6 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -80,6 +81,8 @@ public record Problem(
             case HttpMessageNotReadableException e -> unreadable(e.getCause(), trace);
             case DataAccessResourceFailureException e -> unavailable(trace);
             case CannotCreateTransactionException e -> unavailable(trace);
+            case MethodArgumentTypeMismatchException e ->
+                of(Reason.MALFORMED, "The parameter has another form than asked for.", e.getName(), trace);
             case ErrorResponse e -> of(e.getStatusCode(), trace);
             default -> null;
         };

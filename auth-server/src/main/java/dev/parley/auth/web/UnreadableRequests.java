@@ -1,11 +1,17 @@
 package dev.parley.auth.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,31 +32,68 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
     }
 
     @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isReadable(request)) {
-            chain.doFilter(request, response);
-        } else {
-            refuse(request, response);
+        try {
+            request.getParameterMap();
+        } catch (IllegalStateException e) { // as the servlet specification has it
+            if (request.getDispatcherType() == DispatcherType.ERROR) {
+                chain.doFilter(new WithoutParameters(request), response);
+            } else {
+                refuse(
+                        e instanceof InvalidParameterException known ? known.getErrorCode() : BAD_REQUEST,
+                        request,
+                        response);
+            }
+            return;
         }
+        chain.doFilter(request, response);
     }
 
     /** By the standard's words where those are expected. */
     static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refuse(BAD_REQUEST, request, response);
+    }
+
+    private static void refuse(int status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (StandardErrors.areExpected(request)) {
             StandardErrors.write(response, BAD_REQUEST, "invalid_request", "The parameters cannot be read.");
         } else {
-            response.sendError(BAD_REQUEST);
+            response.sendError(status);
         }
     }
 
-    private static boolean isReadable(HttpServletRequest request) {
-        try {
-            return request.getParameterMap().entrySet().stream()
-                    .allMatch(each -> WholeText.isWhole(each.getKey())
-                            && Arrays.stream(each.getValue()).allMatch(WholeText::isWhole));
-        } catch (IllegalStateException e) { // as the servlet specification has it
-            return false;
+    /** What the page that tells of the failure is made from: asking for a parameter once more would fail once more. */
+    private static final class WithoutParameters extends HttpServletRequestWrapper {
+
+        WithoutParameters(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
         }
     }
 }

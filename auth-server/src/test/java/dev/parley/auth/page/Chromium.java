@@ -66,6 +66,10 @@ final class Chromium implements AutoCloseable {
         return driver;
     }
 
+    String origin() {
+        return origin;
+    }
+
     void open(String path) {
         driver.get(origin + path);
     }

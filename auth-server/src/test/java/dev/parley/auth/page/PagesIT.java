@@ -22,8 +22,21 @@ import org.openqa.selenium.interactions.Actions;
 /** Pages as people meet them. */
 class PagesIT {
 
-    private static final List<String> OPEN_PAGES = List.of("/id/sign-in", "/id/register", "/id/signed-out");
-    private static final List<String> OWN_PAGES = List.of("/id/sign-out");
+    private static final List<String> OPEN_PAGES =
+            List.of("/id/sign-in", "/id/register", "/id/signed-out", "/id/reset", "/id/verify?token=x", "/id/welcome");
+    private static final List<String> OWN_PAGES = List.of(
+            "/id/security",
+            "/id/security/password",
+            "/id/security/email",
+            "/id/security/leave",
+            "/id/security/authenticator",
+            "/id/applications",
+            "/id/applications/new",
+            "/id/device",
+            "/id/sign-out",
+            "/id/nothing");
+
+    private static final int NARROWEST = 320;
 
     private static AuthServer server;
     private static Chromium chromium;
@@ -35,7 +48,9 @@ class PagesIT {
         chromium = Chromium.at(origin, "en");
         server = new House(folder, new CommandSide())
                 .open(Map.of("parley.auth.issuer", origin, "server.port", String.valueOf(port)));
-        new Front(server).register("ana").expect(201);
+        Front front = new Front(server);
+        front.register("ana").expect(201);
+        front.signIn("ana").expect(200);
     }
 
     @AfterAll
@@ -78,7 +93,7 @@ class PagesIT {
         assertThat(chromium.find("#password").getDomProperty("value")).isEmpty();
         assertThat(chromium.driver().switchTo().activeElement().getDomAttribute("id"))
                 .isEqualTo("password");
-        lookAtIt("sign-in-wrong");
+        lookAtIt("sign-in-wrong", "light");
     }
 
     @Test
@@ -88,31 +103,69 @@ class PagesIT {
         OWN_PAGES.forEach(this::inAllItsForms);
     }
 
+    @Test
+    void asksBeforeAnApplicationLearnsAnything() {
+        signIn();
+        chromium.open("/id/applications/new");
+        chromium.type("#name", "Noticeboard");
+        // As if the application were here too: it gets a page that is not there, and the address is what counts.
+        String back = chromium.origin() + "/back";
+        chromium.type("#redirectUris", back);
+        chromium.follow("main form button");
+        String client = chromium.find("dd code").getText();
+        lookAtIt("application-secret", "light");
+        chromium.driver().manage().deleteAllCookies();
+
+        chromium.open("/oauth2/authorize?response_type=code&client_id=" + client
+                + "&redirect_uri=" + back + "&scope=openid%20profile&state=s"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256");
+        assertThat(chromium.find("main .lead").getText()).contains("Noticeboard");
+        fillInSignIn();
+        assertThat(chromium.find("h1").getText()).contains("Noticeboard");
+        assertThat(chromium.find("fieldset").getText()).contains("See your name and picture");
+        lookAtIt("consent", "dark");
+        lookAtIt("consent", "light");
+        chromium.follow("main button");
+
+        assertThat(chromium.driver().getCurrentUrl()).startsWith(back + "?").contains("code=", "state=s");
+        chromium.open("/id/security");
+        assertThat(chromium.find("#consents ~ ul").getText()).contains("Noticeboard");
+        lookAtIt("security-with-consent", "dark");
+    }
+
     private static void signIn() {
         chromium.open("/id/sign-in");
+        fillInSignIn();
+    }
+
+    private static void fillInSignIn() {
         chromium.type("#username", "ana");
         chromium.type("#password", Front.PASSWORD);
         chromium.follow("main button");
     }
 
     private void inAllItsForms(String path) {
-        for (String language : List.of("zh", "en")) {
-            chromium.open(path + "?lang=" + language);
-            assertThat(chromium.find("html").getDomAttribute("lang")).isEqualTo(language);
-            lookAtIt(path.substring(4).replace('/', '-') + "-" + language);
-        }
+        String name = path.substring(4).replaceAll("\\W", "-");
+        show(path, "zh");
+        lookAtIt(name + "-zh", "light");
+        show(path, "en");
+        lookAtIt(name, "dark");
+        lookAtIt(name, "light");
     }
 
-    /** Judges the page that is shown in both colour schemes, and at the narrowest width that counts (WCAG 1.4.10). */
-    private static void lookAtIt(String name) {
-        for (String scheme : List.of("dark", "light")) {
-            chromium.colours(scheme);
-            chromium.expectAccessible(name + " " + scheme);
-            chromium.picture(name + "-" + scheme);
+    private static void show(String path, String language) {
+        chromium.open(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+        assertThat(chromium.find("html").getDomAttribute("lang")).isEqualTo(language);
+    }
+
+    /** Judges the page that is shown as wide as it likes, or, with light colours, at the narrowest width that counts (WCAG 1.4.10). */
+    private static void lookAtIt(String name, String scheme) {
+        chromium.colours(scheme);
+        if (scheme.equals("light")) {
+            chromium.width(NARROWEST);
         }
-        chromium.width(320);
-        chromium.expectAccessible(name + " narrow");
-        chromium.picture(name + "-narrow");
+        chromium.expectAccessible(name + " " + scheme);
+        chromium.picture(name + "-" + scheme);
         chromium.anyWidth();
     }
 

@@ -73,14 +73,39 @@ class SecurityPagesTest {
     }
 
     @Test
+    void aDeviceIsSignedOutFromAfar() {
+        Browser dan = signedIn("dan");
+        String lost = front.signIn("dan", Front.PASSWORD, Map.of("name", "Lost <b>phone</b>", "platform", "ios"))
+                .expect(200)
+                .text("refreshToken");
+        String kept = front.signIn("dan").expect(200).text("refreshToken");
+        String page = dan.get("/id/security").expect(200).http().body();
+        assertThat(page).contains("Lost &lt;b&gt;phone&lt;/b&gt;", "Ana&#39;s phone", "127.0.0.1");
+        String device = page.replaceAll("(?s).*Lost.*?name=\"device\" value=\"([^\"]+)\".*", "$1");
+
+        Browser mallory = signedIn("mallory2");
+        mallory.fillIn("/id/security", "/id/security/devices", Map.of("device", device));
+        assertThat(location(dan.fillIn("/id/security", "/id/security/devices", Map.of("device", device))))
+                .isEqualTo("/id/security?done=DEVICE");
+
+        assertThat(dan.get("/id/security?done=DEVICE").expect(200).http().body())
+                .contains("The device is signed out", "Ana&#39;s phone")
+                .doesNotContain("Lost");
+        front.refresh(lost).expect(401);
+        front.refresh(kept).expect(200);
+    }
+
+    @Test
     void signingOutEverywhereEndsThisBrowserToo() {
         Browser here = signedIn("sue");
         Browser elsewhere = new Browser(server);
         elsewhere.signIn("sue");
+        String phone = front.signIn("sue").expect(200).text("refreshToken");
 
         assertThat(location(here.fillIn("/id/security", "/id/security/everywhere", Map.of())))
                 .isEqualTo("/id/signed-out");
 
+        front.refresh(phone).expect(401);
         assertThat(location(here.get("/id/security"))).isEqualTo("/id/sign-in");
         assertThat(location(elsewhere.get("/id/security"))).isEqualTo("/id/sign-in");
     }

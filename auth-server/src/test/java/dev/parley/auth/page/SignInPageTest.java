@@ -11,16 +11,21 @@ import dev.parley.auth.Front;
 import dev.parley.auth.House;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInPageTest {
 
     private static final String COOKIE = "__Host-parley_id";
 
     private static final String TOKEN = "_csrf\" value=\"[^\"]+";
+
+    private static final int MORE_THAN_ENOUGH = 30;
 
     private static AuthServer server;
 
@@ -58,6 +63,22 @@ class SignInPageTest {
                 .doesNotContain("value=\"wrong\"");
         assertThat(unknown.http().body().replace("nobody", "ana").replaceAll(TOKEN, ""))
                 .isEqualTo(known.http().body().replaceAll(TOKEN, ""));
+    }
+
+    @Test
+    void whoGuessesIsToldHowLongToWait() {
+        Browser guesser = new Browser(server);
+        Map<String, String> guess = Map.of("username", "somebody", "password", "wrong");
+
+        Answer answer = Stream.generate(() -> guesser.fillIn("/id/sign-in", guess))
+                .limit(MORE_THAN_ENOUGH)
+                .filter(refused -> refused.status() != 401)
+                .findFirst()
+                .orElseThrow();
+
+        answer.expect(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isGreaterThan(1);
+        assertThat(answer.http().body()).contains("role=\"alert\"", "That was too often. Try again in ");
     }
 
     @Test
@@ -107,5 +128,47 @@ class SignInPageTest {
         assertThat(reader.get("/id/sign-in?lang=en").http().body()).contains("lang=\"en\"", "Sign in");
         assertThat(reader.get("/id/sign-in").http().body()).contains("lang=\"en\"", "Sign in");
         assertThat(reader.get("/id/sign-in?lang=%3Cscript%3E").http().body()).doesNotContain("<script");
+    }
+
+    @Test
+    void anApplicationSaysWhoComesAndInWhichLanguage() {
+        Browser reader = new Browser(server, "en");
+
+        assertThat(reader.get("/id/sign-in?login_hint=%20%22ana%22&ui_locales=fr-CA%20zh-Hant%20en")
+                        .expect(200)
+                        .http()
+                        .body())
+                .contains("value=\"&quot;ana&quot;\"", "lang=\"zh\"");
+        assertThat(reader.fillIn("/id/sign-in", Map.of("username", "ana", "password", "wrong"))
+                        .http()
+                        .body())
+                .as("the wish outlasts the first page")
+                .contains("lang=\"zh\"");
+        reader.get("/id/sign-in?lang=en").expect(200);
+        assertThat(reader.get("/id/sign-in?ui_locales=zh").http().body())
+                .as("people's own choice comes first")
+                .contains("lang=\"en\"");
+        assertThat(new Browser(server, "zh")
+                        .get("/id/sign-in?ui_locales=%20_%20x-%20")
+                        .http()
+                        .body())
+                .contains("lang=\"zh\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example/id/security",
+                "/id/security/..%2f..%2f%2fevil.example",
+                "/id/security;/@evil.example",
+                "/id/sign-in?continue=https://evil.example&redirect=//evil.example",
+                "/id/security?done=https://evil.example",
+                "/id/%5C%5Cevil.example"
+            })
+    void nobodyIsLedElsewhereBySigningIn(String before) {
+        Browser browser = new Browser(server);
+        browser.get(before);
+
+        assertThat(location(browser.signIn("ana"))).matches("/id/[a-z].*").doesNotStartWith("//");
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.bench.command.CommandBench;
 import dev.parley.bench.fault.FaultBench;
+import dev.parley.bench.identity.IdentityBench;
 import dev.parley.demo.client.NobodyThere;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
@@ -17,8 +18,8 @@ import java.util.concurrent.CompletionException;
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
 public final class Bench {
 
-    static final String USAGE =
-            "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE + FaultBench.USAGE;
+    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE
+            + IdentityBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 
@@ -41,6 +42,7 @@ public final class Bench {
             return switch (scenario) {
                 case "spine" -> spine(Options.parse(rest), out);
                 case "commands" -> new CommandBench(rest, out).run();
+                case "identity" -> new IdentityBench(rest, out).run();
                 case "faults" -> new FaultBench(rest, out).run();
                 default -> throw new IllegalArgumentException("There is no scenario " + scenario);
             };

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.bench.measure.Exchange.Sent;
 import dev.parley.bench.measure.Latency;
 import dev.parley.demo.client.Eventually;
 import java.time.Duration;

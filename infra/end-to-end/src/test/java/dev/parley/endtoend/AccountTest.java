@@ -65,12 +65,8 @@ class AccountTest extends Journey {
         String token = Eventually.see("a mail with a link", () -> tokensFor(ana), tokens -> !tokens.isEmpty())
                 .getFirst();
         String password = Person.random();
-        Answer reset = anybody()
-                .call(
-                        "PUT",
-                        "/password-resets/" + token,
-                        Map.of(),
-                        "{\"password\": \"" + password + "\"}");
+        Answer reset =
+                anybody().call("PUT", "/password-resets/" + token, Map.of(), "{\"password\": \"" + password + "\"}");
 
         assertThat(reset.status()).as(reset.text()).isEqualTo(204);
         assertThat(anybody().signIn(ana.username(), password, "phone").user()).isEqualTo(ana.user());

@@ -20,7 +20,10 @@ final class RunningProduct implements ParameterResolver {
     public Product resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(RunningProduct.class))
-                .computeIfAbsent(Product.class, key -> Product.start(newDataDirectory()), Product.class);
+                .computeIfAbsent(
+                        Product.class,
+                        key -> Product.start(newDataDirectory(), "--parley.auth.private-addresses=true"),
+                        Product.class);
     }
 
     /** Below {@code target}, so that logs can be looked at after a failure and are gone with the next clean build. */

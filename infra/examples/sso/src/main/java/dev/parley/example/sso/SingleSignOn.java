@@ -25,7 +25,8 @@ class SingleSignOn {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2Login(login -> login.defaultSuccessUrl("/"))
+                .oauth2Login(
+                        login -> login.loginPage("/").defaultSuccessUrl("/").failureUrl("/?refused"))
                 .logout(logout -> logout.logoutSuccessHandler(leaveParleyToo))
                 // Whoever signs out at Parley is signed out here as well.
                 .oidcLogout(logout -> logout.backChannel(Customizer.withDefaults()))

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
  * of composition make passwords worse, so there are none.
  */
 @Component
-public final class PasswordPolicy {
+public final class PasswordRules {
 
     private static final String LIST = "common-passwords.txt";
 
     private final Set<String> common = read();
 
-    PasswordPolicy() {}
+    PasswordRules() {}
 
     /** @throws InvalidInput naming the field and what is wrong */
     public void check(String field, Password password, String username, String email) {
@@ -46,7 +46,7 @@ public final class PasswordPolicy {
     }
 
     private static Set<String> read() {
-        try (InputStream list = Objects.requireNonNull(PasswordPolicy.class.getResourceAsStream(LIST), LIST);
+        try (InputStream list = Objects.requireNonNull(PasswordRules.class.getResourceAsStream(LIST), LIST);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
             Set<String> common = new HashSet<>(1 << 14);
             lines.lines().map(Line::folded).forEach(common::add);

@@ -9,10 +9,7 @@ create table time_code (
     -- Null until the first code was typed: before that nothing asks for one.
     confirmed_at  timestamp with time zone,
     -- The latest half minute whose code was taken; neither it nor an earlier one is good again.
-    last_step     bigint                   not null,
-    -- Wrong codes in a row, and until when no further one is looked at.
-    failures      integer                  not null,
-    blocked_until timestamp with time zone
+    last_step     bigint                   not null
 );
 
 -- For somebody whose app is lost. Random enough for a plain fingerprint; a used one is gone.

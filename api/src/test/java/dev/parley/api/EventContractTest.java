@@ -19,11 +19,13 @@ import dev.parley.api.people.PersonEvent.PersonReinstated;
 import dev.parley.api.people.PersonEvent.PersonSuspended;
 import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.Profile;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
 import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,7 @@ class EventContractTest {
             new PersonErased(ANA, 6, AT),
             new SessionEnded("0198a7c0-0000-4000-8000-000000000001", ANA, PHONE, AT),
             new PersonShutOut(ANA, AT),
+            new RolesChanged(ANA, Set.of(Role.USER), AT),
             new ClientShutOut("weather", AT));
 
     static Stream<Record> samples() {

@@ -2,9 +2,11 @@ package dev.parley.api.session;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Revocation.SessionEnded.class, name = "SessionEnded"),
     @JsonSubTypes.Type(value = Revocation.PersonShutOut.class, name = "PersonShutOut"),
+    @JsonSubTypes.Type(value = Revocation.RolesChanged.class, name = "RolesChanged"),
     @JsonSubTypes.Type(value = Revocation.ClientShutOut.class, name = "ClientShutOut")
 })
 public sealed interface Revocation {
@@ -51,6 +54,23 @@ public sealed interface Revocation {
         @Override
         public String key() {
             return "user:" + user;
+        }
+    }
+
+    /**
+     * Somebody has these roles now: whatever was issued to them until then and says otherwise is void. Their sessions go on, and give
+     * them tokens that say it right; those are told apart by what they say, because times in tokens are whole seconds.
+     */
+    @Revision("1")
+    record RolesChanged(UserId user, Set<Role> roles, Instant at) implements Revocation {
+
+        public RolesChanged {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String key() {
+            return "roles:" + user;
         }
     }
 

@@ -12,6 +12,8 @@ import dev.parley.auth.input.Secret;
 import dev.parley.auth.mail.LetterKind;
 import dev.parley.auth.mail.Letters;
 import dev.parley.auth.password.Password;
+import dev.parley.auth.throttle.Limit;
+import dev.parley.auth.throttle.Throttle;
 import java.util.Locale;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ public final class EmailVerifications {
     private final Credentials credentials;
     private final MailLinks links;
     private final Letters letters;
+    private final Throttle throttle;
     private final Audit audit;
     private final TransactionOperations transactions;
 
@@ -37,6 +40,7 @@ public final class EmailVerifications {
             Credentials credentials,
             MailLinks links,
             Letters letters,
+            Throttle throttle,
             Audit audit,
             TransactionOperations transactions) {
         this.accounts = accounts;
@@ -45,12 +49,18 @@ public final class EmailVerifications {
         this.credentials = credentials;
         this.links = links;
         this.letters = letters;
+        this.throttle = throttle;
         this.audit = audit;
         this.transactions = transactions;
     }
 
-    /** Sends the mail again; nothing, when there is nothing to verify. */
+    /**
+     * Sends the mail again; nothing, when there is nothing to verify.
+     *
+     * @throws CommandRefused RETRY_LATER after too many mails
+     */
     public void sendAgain(UserId user, Locale language) {
+        throttle.take(Limit.MAILS, user.toString());
         transactions.executeWithoutResult(
                 transaction -> letters.post(LetterKind.EMAIL_VERIFICATION, user.toString(), language));
     }
@@ -58,13 +68,14 @@ public final class EmailVerifications {
     /**
      * Asks for another address by a mail to it. The old one stays until that is answered.
      *
-     * @throws CommandRefused WRONG_PASSWORD: whoever has the mailbox has the account
+     * @throws CommandRefused WRONG_PASSWORD: whoever has the mailbox has the account; RETRY_LATER after too many mails
      * @throws InvalidInput naming {@code email}: when it is none, or TAKEN
      */
     public void change(UserId user, Password password, String email, Locale language) {
         EmailAddress wanted = EmailAddress.of(email);
         credentials.confirm(user, password);
         addresses.requireUnproved(wanted, user);
+        throttle.take(Limit.MAILS, user.toString());
         transactions.executeWithoutResult(transaction -> {
             accounts.lock(user);
             changes.wantEmail(user, wanted);

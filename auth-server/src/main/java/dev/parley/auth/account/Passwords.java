@@ -7,6 +7,7 @@ import dev.parley.auth.account.MailLinks.Purpose;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.input.Line;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.mail.LetterKind;
 import dev.parley.auth.mail.Letters;
@@ -14,6 +15,8 @@ import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
 import dev.parley.auth.password.PasswordRules;
+import dev.parley.auth.throttle.Limit;
+import dev.parley.auth.throttle.Throttle;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,7 @@ public final class Passwords {
     private final PasswordRules rules;
     private final MailLinks links;
     private final Letters letters;
+    private final Throttle throttle;
     private final OpenSessions sessions;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -44,6 +48,7 @@ public final class Passwords {
             PasswordRules rules,
             MailLinks links,
             Letters letters,
+            Throttle throttle,
             OpenSessions sessions,
             Audit audit,
             TransactionOperations transactions) {
@@ -54,6 +59,7 @@ public final class Passwords {
         this.rules = rules;
         this.links = links;
         this.letters = letters;
+        this.throttle = throttle;
         this.sessions = sessions;
         this.audit = audit;
         this.transactions = transactions;
@@ -88,6 +94,8 @@ public final class Passwords {
             throw new InvalidInput(
                     field, "The field " + field + " has 1 to " + MAX_LOGIN + " characters, none of them invisible.");
         }
+        throttle.take(
+                Limit.MAILS, Line.folded(typed)); // by what was typed: it must not show whether anybody has that name
         transactions.executeWithoutResult(transaction -> letters.post(LetterKind.PASSWORD_RESET, typed, language));
         audit.note(AuditEntry.of(AuditKind.PASSWORD_RESET_ASKED));
     }

@@ -71,7 +71,7 @@ class Administration {
         audit.note(AuditEntry.of(AuditKind.SIGNED_OUT).by(by.user(), whom).with("where", "everywhere"));
     }
 
-    /** What somebody may do changes at once: the tokens that say otherwise are worth nothing, and their apps fetch new ones. */
+    /** What somebody may do changes at once: the tokens that say otherwise are worth nothing, and their apps fetch new ones with what they have. */
     void changeRoles(UserId whom, Set<Role> wanted, Officer by) {
         transactions.executeWithoutResult(transaction -> {
             if (directory.one(whom, by).erased()) {
@@ -84,7 +84,7 @@ class Administration {
                 return;
             }
             roles.assign(whom, wanted);
-            revocations.personEnded(whom);
+            revocations.rolesChanged(whom, roles.of(whom));
             audit.note(AuditEntry.of(AuditKind.ROLES_CHANGED)
                     .by(by.user(), whom)
                     .with("roles", wanted.stream().map(Role::wireName).collect(Collectors.joining(" "))));

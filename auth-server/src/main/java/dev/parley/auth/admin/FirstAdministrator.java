@@ -10,6 +10,7 @@ import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.TokenSettings;
 import dev.parley.auth.role.Roles;
+import dev.parley.auth.session.Revocations;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class FirstAdministrator {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Roles roles;
+    private final Revocations revocations;
     private final Audit audit;
     private final TokenSettings settings;
     private final Clock clock;
@@ -44,12 +46,14 @@ public final class FirstAdministrator {
             JdbcClient jdbc,
             TransactionOperations transactions,
             Roles roles,
+            Revocations revocations,
             Audit audit,
             TokenSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.roles = roles;
+        this.revocations = revocations;
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
@@ -109,6 +113,7 @@ public final class FirstAdministrator {
                 throw spent();
             }
             roles.add(user, Role.ADMINISTRATOR);
+            revocations.rolesChanged(user, roles.of(user));
             audit.note(AuditEntry.of(AuditKind.ROLES_CHANGED)
                     .by(user)
                     .with("roles", "administrator")

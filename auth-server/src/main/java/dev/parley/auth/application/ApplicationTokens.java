@@ -1,5 +1,6 @@
 package dev.parley.auth.application;
 
+import dev.parley.auth.oauth.SignOns;
 import dev.parley.auth.oauth.TokenRevoked;
 import dev.parley.auth.session.Revocations;
 import java.time.Clock;
@@ -14,6 +15,7 @@ final class ApplicationTokens implements TokenRevoked {
 
     private final JdbcClient jdbc;
     private final ApplicationRows rows;
+    private final SignOns signOns;
     private final Revocations revocations;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -21,11 +23,13 @@ final class ApplicationTokens implements TokenRevoked {
     ApplicationTokens(
             JdbcClient jdbc,
             ApplicationRows rows,
+            SignOns signOns,
             Revocations revocations,
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.signOns = signOns;
         this.revocations = revocations;
         this.transactions = transactions;
         this.clock = clock;
@@ -34,6 +38,11 @@ final class ApplicationTokens implements TokenRevoked {
     /** Everything, whoever it acted for. In the caller's transaction. */
     void endAllOf(UUID application) {
         rows.voidBefore(application, clock.instant());
+        if (rows.byId(application)
+                .filter(each -> each.registration().backChannelLogoutUri() != null)
+                .isPresent()) {
+            signOns.endAllAt(application.toString());
+        }
         jdbc.sql("delete from oauth2_authorization where registered_client_id = :client")
                 .param("client", application.toString())
                 .update();

@@ -1,7 +1,10 @@
 package dev.parley.auth.devicegrant;
 
+import dev.parley.api.CommandRefused;
 import dev.parley.auth.authorize.BrowserPerson;
 import dev.parley.auth.oauth.ServerPart;
+import dev.parley.auth.throttle.Guess;
+import dev.parley.auth.throttle.LockOut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -14,8 +17,11 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceAuthorizationConsentAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceCodeAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2DeviceVerificationAuthenticationProvider;
@@ -31,15 +37,22 @@ final class DeviceGrant implements ServerPart {
 
     private static final String PAGE = "/id/device";
     private static final String CONSENT_PAGE = "/id/consent";
+    private static final String TOO_OFTEN = "slow_down";
+    private static final OAuth2TokenType USER_CODE = new OAuth2TokenType(OAuth2ParameterNames.USER_CODE);
 
     private final OAuth2AuthorizationService authorizations;
     private final PollingPace pace;
-
+    private final LockOut lockOut;
     private final AuthorizationServerSettings settings;
 
-    DeviceGrant(OAuth2AuthorizationService authorizations, PollingPace pace, AuthorizationServerSettings settings) {
+    DeviceGrant(
+            OAuth2AuthorizationService authorizations,
+            PollingPace pace,
+            LockOut lockOut,
+            AuthorizationServerSettings settings) {
         this.authorizations = authorizations;
         this.pace = pace;
+        this.lockOut = lockOut;
         this.settings = settings;
     }
 
@@ -47,7 +60,8 @@ final class DeviceGrant implements ServerPart {
     public void configure(OAuth2AuthorizationServerConfigurer server, HttpSecurity http) {
         server.deviceAuthorizationEndpoint(endpoint -> endpoint.verificationUri(settings.getIssuer() + PAGE))
                 .deviceVerificationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE)
-                        .deviceVerificationRequestConverters(converters -> converters.set(0, new Typed()))
+                        .deviceVerificationRequestConverters(
+                                converters -> converters.set(0, new Typed(authorizations, lockOut)))
                         .authenticationProviders(this::byOurRules)
                         .deviceVerificationResponseHandler((request, response, done) -> to(response, "done"))
                         .errorResponseHandler(DeviceGrant::refused))
@@ -73,9 +87,16 @@ final class DeviceGrant implements ServerPart {
 
     private static void refused(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
-        boolean denied = failure instanceof OAuth2AuthenticationException refused
-                && OAuth2ErrorCodes.ACCESS_DENIED.equals(refused.getError().getErrorCode());
-        to(response, denied ? "denied" : "unknown");
+        String error = failure instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : "";
+        to(
+                response,
+                switch (error) {
+                    case OAuth2ErrorCodes.ACCESS_DENIED -> "denied";
+                    case TOO_OFTEN -> "later";
+                    default -> "unknown";
+                });
     }
 
     private static void to(HttpServletResponse response, String outcome) {
@@ -84,11 +105,19 @@ final class DeviceGrant implements ServerPart {
         response.setHeader(HttpHeaders.LOCATION, PAGE + "?" + outcome);
     }
 
-    /** A code that somebody typed, with what is kept of who they are. */
+    /** A code that somebody typed, with what is kept of who they are. Whoever types too many wrong ones has to wait. */
     private static final class Typed implements AuthenticationConverter {
 
         private final OAuth2DeviceVerificationAuthenticationConverter library =
                 new OAuth2DeviceVerificationAuthenticationConverter();
+
+        private final OAuth2AuthorizationService authorizations;
+        private final LockOut lockOut;
+
+        Typed(OAuth2AuthorizationService authorizations, LockOut lockOut) {
+            this.authorizations = authorizations;
+            this.lockOut = lockOut;
+        }
 
         @Override
         public @Nullable Authentication convert(HttpServletRequest request) {
@@ -96,12 +125,23 @@ final class DeviceGrant implements ServerPart {
                 return null;
             }
             Authentication principal = (Authentication) typed.getPrincipal();
+            BrowserPerson.of(principal).ifPresent(person -> guessed(person, typed.getUserCode()));
             return new OAuth2DeviceVerificationAuthenticationToken(
                     BrowserPerson.of(principal)
                             .map(person -> person.asKept(request))
                             .orElse(principal),
                     typed.getUserCode(),
                     typed.getAdditionalParameters());
+        }
+
+        /** What a wrong code is answered comes later; here it counts. */
+        private void guessed(BrowserPerson person, String code) {
+            try {
+                lockOut.attempt(
+                        Guess.USER_CODE, person.user(), () -> authorizations.findByToken(code, USER_CODE) != null);
+            } catch (CommandRefused tooOften) {
+                throw new OAuth2AuthenticationException(new OAuth2Error(TOO_OFTEN), tooOften);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 final class FactorRows {
 
     private static final String SELECT =
-            "select secret, set_up_at, confirmed_at, last_step, failures, blocked_until from time_code where account = :account";
+            "select secret, set_up_at, confirmed_at, last_step from time_code where account = :account";
 
     private final JdbcClient jdbc;
 
@@ -51,8 +51,8 @@ final class FactorRows {
     void setUp(UserId user, String secret, Instant now) {
         remove(user);
         jdbc.sql("""
-                insert into time_code (account, secret, set_up_at, last_step, failures)
-                values (:account, :secret, :now, 0, 0)
+                insert into time_code (account, secret, set_up_at, last_step)
+                values (:account, :secret, :now, 0)
                 """)
                 .param("account", user.value())
                 .param("secret", secret)
@@ -63,19 +63,11 @@ final class FactorRows {
     void taken(UserId user, long step, Instant now) {
         jdbc.sql("""
                 update time_code
-                set last_step = :step, failures = 0, blocked_until = null, confirmed_at = coalesce(confirmed_at, :now)
+                set last_step = :step, confirmed_at = coalesce(confirmed_at, :now)
                 where account = :account
                 """)
                 .param("step", step)
                 .param("now", utc(now))
-                .param("account", user.value())
-                .update();
-    }
-
-    void failed(UserId user, int failures, @Nullable Instant blockedUntil) {
-        jdbc.sql("update time_code set failures = :failures, blocked_until = :until where account = :account")
-                .param("failures", failures)
-                .param("until", blockedUntil == null ? null : utc(blockedUntil), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("account", user.value())
                 .update();
     }
@@ -127,9 +119,7 @@ final class FactorRows {
                 row.getString("secret"),
                 row.getObject("set_up_at", OffsetDateTime.class).toInstant(),
                 time(row, "confirmed_at"),
-                row.getLong("last_step"),
-                row.getInt("failures"),
-                time(row, "blocked_until"));
+                row.getLong("last_step"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

@@ -9,8 +9,9 @@ import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.key.Sealing;
+import dev.parley.auth.throttle.Guess;
+import dev.parley.auth.throttle.LockOut;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Asks for a second factor and looks at what comes. Everything is decided under the lock of the person's row, so a code that comes
- * twice at once is good once, and guesses count one by one, in however many processes.
+ * Asks for a second factor and looks at what comes. It is decided under the lock of the person's row, so a code that comes twice at
+ * once is good once, in however many processes. Not to be called in a transaction, because wrong codes count in any case.
  */
 @Component
 public final class SecondFactors {
@@ -30,13 +31,21 @@ public final class SecondFactors {
     private static final Pattern TIME_CODE = Pattern.compile("[0-9]{" + TimeCodes.DIGITS + "}");
 
     private final FactorRows rows;
+    private final LockOut lockOut;
     private final Sealing sealing;
     private final TransactionOperations transactions;
     private final Clock clock;
     private final Audit audit;
 
-    SecondFactors(FactorRows rows, Sealing sealing, TransactionOperations transactions, Clock clock, Audit audit) {
+    SecondFactors(
+            FactorRows rows,
+            LockOut lockOut,
+            Sealing sealing,
+            TransactionOperations transactions,
+            Clock clock,
+            Audit audit) {
         this.rows = rows;
+        this.lockOut = lockOut;
         this.sealing = sealing;
         this.transactions = transactions;
         this.clock = clock;
@@ -51,15 +60,15 @@ public final class SecondFactors {
     /**
      * Takes a code of the person's authenticator app, or one of their recovery codes. Both are good once.
      *
-     * @throws CommandRefused WRONG_CODE when it is neither, or RETRY_LATER after too many such
+     * @throws CommandRefused WRONG_CODE when it is neither, RETRY_LATER after too many such
      */
     public void check(UserId user, Secret typed) {
-        refuseUnless(take(user, typed, Stage.CONFIRMED), user);
+        take(user, typed, Stage.CONFIRMED);
     }
 
     /** Takes the first code of an app that was just set up; from now on it is asked for. */
     void confirm(UserId user, Secret typed) {
-        refuseUnless(take(user, typed, Stage.SET_UP), user);
+        take(user, typed, Stage.SET_UP);
     }
 
     /** Where the secret of a person is sealed to. */
@@ -67,24 +76,22 @@ public final class SecondFactors {
         return "time_code/" + user;
     }
 
-    private Outcome take(UserId user, Secret typed, Stage stage) {
+    /** @throws CommandRefused WRONG_CODE */
+    private void take(UserId user, Secret typed, Stage stage) {
+        if (!lockOut.attempt(Guess.SECOND_FACTOR, user.toString(), () -> isTaken(user, typed, stage))) {
+            audit.note(AuditEntry.of(AuditKind.FACTOR_FAILED).to(user));
+            throw new CommandRefused(
+                    Reason.WRONG_CODE,
+                    "This code is wrong, too old, or was used already; wait for the next one and try again.");
+        }
+    }
+
+    private boolean isTaken(UserId user, Secret typed, Stage stage) {
         Instant now = clock.instant();
-        Outcome outcome = transactions.execute(transaction -> {
-            TimeCodeRow row = rows.lock(user).filter(stage::fits).orElse(null);
-            if (row == null) {
-                return Outcome.wrong();
-            }
-            if (row.blockedUntil() != null && now.isBefore(row.blockedUntil())) {
-                return new Outcome(Verdict.TOO_OFTEN, Duration.between(now, row.blockedUntil()));
-            }
-            if (isGood(user, typed, row, stage, now)) {
-                return new Outcome(Verdict.GOOD, Duration.ZERO);
-            }
-            int failures = row.failures() + 1;
-            rows.failed(user, failures, Attempts.blockedUntil(failures, now).orElse(null));
-            return Outcome.wrong();
-        });
-        return outcome == null ? Outcome.wrong() : outcome;
+        return Boolean.TRUE.equals(transactions.execute(transaction -> rows.lock(user)
+                .filter(stage::fits)
+                .filter(row -> isGood(user, typed, row, stage, now))
+                .isPresent()));
     }
 
     private boolean isGood(UserId user, Secret typed, TimeCodeRow row, Stage stage, Instant now) {
@@ -101,36 +108,6 @@ public final class SecondFactors {
             return true;
         }
         return false;
-    }
-
-    private void refuseUnless(Outcome outcome, UserId user) {
-        switch (outcome.verdict()) {
-            case GOOD -> {}
-            case WRONG -> {
-                audit.note(AuditEntry.of(AuditKind.FACTOR_FAILED).to(user));
-                throw new CommandRefused(
-                        Reason.WRONG_CODE,
-                        "This code is wrong, too old, or was used already; wait for the next one and try again.");
-            }
-            case TOO_OFTEN ->
-                throw new CommandRefused(
-                        Reason.RETRY_LATER,
-                        "There were too many wrong codes; try again in "
-                                + (outcome.pause().toSeconds() + 1) + " seconds.");
-        }
-    }
-
-    private enum Verdict {
-        GOOD,
-        WRONG,
-        TOO_OFTEN
-    }
-
-    private record Outcome(Verdict verdict, Duration pause) {
-
-        static Outcome wrong() {
-            return new Outcome(Verdict.WRONG, Duration.ZERO);
-        }
     }
 
     /** Before its first code an app confirms itself and nothing else; after it, it confirms its person. */

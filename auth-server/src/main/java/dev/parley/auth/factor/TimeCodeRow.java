@@ -9,12 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param secret sealed
  * @param confirmedAt null as long as no code of it was typed
  * @param lastStep the latest step whose code was taken
- * @param failures wrong codes since the last right one
  */
-record TimeCodeRow(
-        String secret,
-        Instant setUpAt,
-        @Nullable Instant confirmedAt,
-        long lastStep,
-        int failures,
-        @Nullable Instant blockedUntil) {}
+record TimeCodeRow(String secret, Instant setUpAt, @Nullable Instant confirmedAt, long lastStep) {}

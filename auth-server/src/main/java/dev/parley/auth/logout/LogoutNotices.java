@@ -1,6 +1,7 @@
 package dev.parley.auth.logout;
 
 import dev.parley.auth.oauth.ApplicationSettingNames;
+import dev.parley.auth.oauth.AuthorizationEnded;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
@@ -13,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Decides which applications have to be told of the end of a sign-on: those that were told of its beginning, and want to know. */
 @Component
-public final class LogoutNotices {
+final class LogoutNotices implements AuthorizationEnded {
 
     private final LogoutNoticeRows rows;
     private final RegisteredClientRepository clients;
@@ -28,6 +29,7 @@ public final class LogoutNotices {
     }
 
     /** In the transaction that ends the authorization: it is told for certain once that commits, and not at all when it does not. */
+    @Override
     public void ended(OAuth2Authorization authorization) {
         RegisteredClient client = authorization.getToken(OidcIdToken.class) == null
                 ? null

@@ -25,17 +25,11 @@ public final class SignOut implements LogoutHandler {
 
     private final SecurityContextLogoutHandler ofTheBrowser = new SecurityContextLogoutHandler();
     private final OAuth2AuthorizationService authorizations;
-    private final LogoutNotices notices;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
-    SignOut(
-            OAuth2AuthorizationService authorizations,
-            LogoutNotices notices,
-            JdbcClient jdbc,
-            TransactionOperations transactions) {
+    SignOut(OAuth2AuthorizationService authorizations, JdbcClient jdbc, TransactionOperations transactions) {
         this.authorizations = authorizations;
-        this.notices = notices;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -59,12 +53,7 @@ public final class SignOut implements LogoutHandler {
         ids.stream()
                 .map(authorizations::findById)
                 .filter(authorization -> authorization != null && isSignOnAt(browser, authorization))
-                .forEach(this::end);
-    }
-
-    private void end(OAuth2Authorization signOn) {
-        notices.ended(signOn);
-        authorizations.remove(signOn);
+                .forEach(authorizations::remove);
     }
 
     private static boolean isSignOnAt(String browser, OAuth2Authorization authorization) {

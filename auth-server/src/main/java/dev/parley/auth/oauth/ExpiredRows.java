@@ -38,10 +38,15 @@ final class ExpiredRows implements SmartLifecycle {
               and (refresh_token_expires_at is not null or access_token_expires_at is not null
                    or authorization_code_expires_at is not null or device_code_expires_at is not null
                    or created_at < :longAgo)
+              and (oidc_id_token_value is null or created_at < :longAgo)
             fetch first :batch rows only
             """;
 
-    /** How long somebody may take to answer a consent page, or an application to use its pushed request. */
+    /**
+     * How long somebody may take to answer a consent page, or an application to use its pushed request; and how long a sign-on stays
+     * when its tokens have expired, so that its application is told when the person signs out of the browser after all. To expire is no
+     * sign-out: nobody is told of that.
+     */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final JdbcClient jdbc;

@@ -79,7 +79,7 @@ class OAuthConfiguration {
                         new FingerprintedAuthorizations(identityTemplate, clients),
                         identityClient,
                         transactions,
-                        ended::getObject),
+                        authorization -> ended.orderedStream().forEach(each -> each.ended(authorization))),
                 accessTokens,
                 clients,
                 revoked,

@@ -3,6 +3,7 @@ package dev.parley.auth.oauth;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
+import dev.parley.api.session.Claims;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +23,14 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Binds an access token to the key whose possession was shown when it was asked for (RFC 9449), and keeps it bound. */
+/**
+ * Binds an access token to the key whose possession was shown when it was asked for (RFC 9449), and keeps it bound. Such a token is
+ * good, with a proof, at this server: {@code /userinfo} and its {@code /api/v1}. Everywhere else it is refused rather than taken
+ * without one.
+ */
 @Component
 final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
-    private static final String CONFIRMATION = "cnf";
     private static final String THUMBPRINT = "jkt";
     private static final String ANNOUNCED = "dpop_jkt";
 
@@ -52,7 +56,7 @@ final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContex
             // The claims are stored too, and the store does not read a Map.of back.
             Map<String, Object> confirmation = new HashMap<>();
             confirmation.put(THUMBPRINT, thumbprint);
-            context.getClaims().claim(CONFIRMATION, confirmation);
+            context.getClaims().claim(Claims.CONFIRMATION, confirmation);
         }
     }
 
@@ -72,7 +76,7 @@ final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContex
         OAuth2Authorization.Token<OAuth2AccessToken> last =
                 authorization == null ? null : authorization.getAccessToken();
         Map<String, Object> claims = last == null ? null : last.getClaims();
-        return claims != null && claims.containsKey(CONFIRMATION);
+        return claims != null && claims.containsKey(Claims.CONFIRMATION);
     }
 
     private static String thumbprint(Jwt proof) {

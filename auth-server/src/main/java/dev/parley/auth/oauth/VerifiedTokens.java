@@ -140,7 +140,7 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
     private static OAuth2Authorization with(Jwt token, OAuth2Authorization.Builder authorization) {
         Set<String> granted = scopes(token);
         OAuth2AccessToken access = new OAuth2AccessToken(
-                token.hasClaim("cnf") ? TokenType.DPOP : TokenType.BEARER,
+                token.hasClaim(Claims.CONFIRMATION) ? TokenType.DPOP : TokenType.BEARER,
                 token.getTokenValue(),
                 token.getIssuedAt(),
                 token.getExpiresAt(),

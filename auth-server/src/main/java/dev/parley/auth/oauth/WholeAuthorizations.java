@@ -2,7 +2,6 @@ package dev.parley.auth.oauth;
 
 import dev.parley.auth.input.Secret;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +29,13 @@ final class WholeAuthorizations implements OAuth2AuthorizationService {
     private final OAuth2AuthorizationService kept;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final Supplier<AuthorizationEnded> listener;
+    private final AuthorizationEnded listener;
 
-    /** @param listener found when it is first needed, because it may know who uses this */
     WholeAuthorizations(
             OAuth2AuthorizationService kept,
             JdbcClient jdbc,
             TransactionOperations transactions,
-            Supplier<AuthorizationEnded> listener) {
+            AuthorizationEnded listener) {
         this.kept = kept;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -126,7 +124,7 @@ final class WholeAuthorizations implements OAuth2AuthorizationService {
         }
         kept.remove(last);
         if (last.getAccessToken() != null) {
-            listener.get().ended(last);
+            listener.ended(last);
         }
     }
 

@@ -17,6 +17,7 @@ final class DevicePage {
             @RequestParam(required = false) @Nullable String done,
             @RequestParam(required = false) @Nullable String denied,
             @RequestParam(required = false) @Nullable String unknown,
+            @RequestParam(required = false) @Nullable String later,
             Model model) {
         if (Stream.of(done, denied).anyMatch(outcome -> outcome != null)) {
             model.addAttribute("outcome", done != null ? "device-done" : "device-denied");
@@ -24,6 +25,7 @@ final class DevicePage {
         }
         model.addAttribute("code", code);
         model.addAttribute("unknown", unknown != null);
+        model.addAttribute("later", later != null);
         return "device";
     }
 }

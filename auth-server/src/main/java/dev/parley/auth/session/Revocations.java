@@ -1,12 +1,16 @@
 package dev.parley.auth.session;
 
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
 import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.auth.oauth.SignOns;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +27,7 @@ public final class Revocations {
     private final RevocationOutbox outbox;
     private final RevocationPublisher publisher;
     private final SessionRows rows;
+    private final SignOns signOns;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -30,11 +35,13 @@ public final class Revocations {
             RevocationOutbox outbox,
             RevocationPublisher publisher,
             SessionRows rows,
+            SignOns signOns,
             TransactionOperations transactions,
             Clock clock) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.rows = rows;
+        this.signOns = signOns;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,9 +55,15 @@ public final class Revocations {
     public void personEnded(UserId user) {
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
+            tell(new PersonShutOut(user, clock.instant())); // first: it is the reason that connections close for
+            signOns.endAllBut(user, "");
             rows.removeAllOf(user);
-            tell(new PersonShutOut(user, clock.instant()));
         });
+    }
+
+    /** Whatever was issued to this person until now is void where it says other roles than these; they stay signed in. */
+    public void rolesChanged(UserId user, Set<Role> roles) {
+        tell(new RolesChanged(user, roles, clock.instant()));
     }
 
     /** Whatever was issued to this application until now is over. */

@@ -30,6 +30,14 @@ final class SessionRows {
                 .listOfRows();
     }
 
+    boolean isActive(UserId user) {
+        return jdbc.sql("select 1 from account where id = :account and state = 'ACTIVE'")
+                .param("account", user.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Whether the session is there; if so, everybody else who uses it waits until the transaction ends. */
     boolean lock(String session) {
         return jdbc.sql("select id from device_session where id = :id for update")

@@ -11,6 +11,7 @@ import dev.parley.auth.browser.BrowserSessions;
 import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.oauth.RefreshTokens;
+import dev.parley.auth.oauth.SignOns;
 import dev.parley.auth.oauth.SignedInBy;
 import dev.parley.auth.session.SessionTokens.Issued;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class Sessions {
 
     private final SessionRows rows;
     private final BrowserSessions browsers;
+    private final SignOns signOns;
     private final OAuth2AuthorizationService authorizations;
     private final SessionTokens tokens;
     private final TransactionOperations transactions;
@@ -47,6 +49,7 @@ public final class Sessions {
     Sessions(
             SessionRows rows,
             BrowserSessions browsers,
+            SignOns signOns,
             OAuth2AuthorizationService authorizations,
             SessionTokens tokens,
             TransactionOperations transactions,
@@ -55,6 +58,7 @@ public final class Sessions {
             Audit audit) {
         this.rows = rows;
         this.browsers = browsers;
+        this.signOns = signOns;
         this.authorizations = authorizations;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -67,12 +71,16 @@ public final class Sessions {
      * A new session in place of the one that the device had, and of the oldest when there are too many.
      *
      * @param address where the device is
-     * @throws CommandRefused TOO_MANY_DEVICES when there are too many and the installation keeps the oldest
+     * @throws CommandRefused TOO_MANY_DEVICES when there are too many and the installation keeps the oldest; ACCOUNT_SUSPENDED when the
+     *     person was shut out since they signed in
      */
     Granted open(UserId user, Device device, String address, SignedInBy how) {
         Issued issued = tokens.issue(tokens.authorize(user, device.id(), how));
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
+            if (!rows.isActive(user)) { // since the password was looked at
+                throw new CommandRefused(Reason.ACCOUNT_SUSPENDED, "This account is suspended.");
+            }
             rows.of(user, device.id()).forEach(this::remove);
             makeRoom(user);
             rows.add(issued.authorization().getId(), user, device, address, clock.instant());
@@ -120,7 +128,7 @@ public final class Sessions {
         });
     }
 
-    /** Signs the person out everywhere. */
+    /** Signs the person out everywhere: on their devices, in their browsers, and of what they signed on to from those. */
     public void endAll(UserId user) {
         endAllBut(user, "");
     }
@@ -132,6 +140,7 @@ public final class Sessions {
             rows.oldest(user, 0).stream()
                     .filter(other -> !other.equals(session))
                     .forEach(this::remove);
+            signOns.endAllBut(user, session);
             browsers.endAll(user);
         });
     }

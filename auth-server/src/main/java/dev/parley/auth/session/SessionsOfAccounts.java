@@ -2,6 +2,7 @@ package dev.parley.auth.session;
 
 import dev.parley.api.people.UserId;
 import dev.parley.auth.account.OpenSessions;
+import dev.parley.auth.browser.BrowserSessions;
 import org.springframework.stereotype.Component;
 
 /** What accounts may ask of sessions. */
@@ -10,10 +11,12 @@ final class SessionsOfAccounts implements OpenSessions {
 
     private final Sessions sessions;
     private final Revocations revocations;
+    private final BrowserSessions browsers;
 
-    SessionsOfAccounts(Sessions sessions, Revocations revocations) {
+    SessionsOfAccounts(Sessions sessions, Revocations revocations, BrowserSessions browsers) {
         this.sessions = sessions;
         this.revocations = revocations;
+        this.browsers = browsers;
     }
 
     @Override
@@ -29,5 +32,6 @@ final class SessionsOfAccounts implements OpenSessions {
     @Override
     public void shutOut(UserId user) {
         revocations.personEnded(user);
+        browsers.endAll(user);
     }
 }

@@ -3,5 +3,7 @@ package dev.parley.auth.throttle;
 /** What can be guessed, each with counts of its own. */
 public enum Guess {
     PASSWORD,
-    SECOND_FACTOR
+    SECOND_FACTOR,
+    /** What a device shows, typed in a browser. */
+    USER_CODE
 }

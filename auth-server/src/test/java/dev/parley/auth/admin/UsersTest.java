@@ -8,6 +8,7 @@ import dev.parley.auth.CommandSide;
 import dev.parley.auth.House;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,12 +66,14 @@ class UsersTest {
         String ben = staff.user("ben");
         assertThat(roles(staff.roles(ada, ben, "moderator", "analyst").expect(200)))
                 .containsExactlyInAnyOrder("user", "moderator", "analyst");
-        String token = staff.signedIn("ben");
-        staff.as(token, "GET", "").expect(200);
+        Answer session = staff.front().signIn("ben").expect(200);
+        staff.as(session.text("accessToken"), "GET", "").expect(200);
 
         assertThat(roles(staff.roles(ada, ben).expect(200))).containsExactly("user");
 
-        staff.as(staff.signedIn("ben"), "GET", "").expectProblem(403, "FORBIDDEN");
+        staff.as(session.text("accessToken"), "GET", "").expectProblem(401, "NOT_AUTHENTICATED");
+        Answer renewed = staff.front().refresh(session.text("refreshToken")).expect(200);
+        staff.as(renewed.text("accessToken"), "GET", "").expectProblem(403, "FORBIDDEN");
     }
 
     @Test
@@ -100,6 +103,28 @@ class UsersTest {
         staff.as(mia, "DELETE", "/" + ben).expectProblem(403, "FORBIDDEN");
         staff.as(mia, "DELETE", "/" + ben + "/sessions").expectProblem(403, "FORBIDDEN");
         staff.roles(mia, ben, "moderator").expectProblem(403, "FORBIDDEN");
+    }
+
+    @Test
+    void whoIsSuspendedIsOutAtOnceAndComesBackByANewSignIn() {
+        String ben = staff.user("ben");
+        Answer session = staff.front().signIn("ben").expect(200);
+
+        staff.as(ada, "POST", "/" + ben + "/suspend").expect(204);
+
+        me(session).expectProblem(401, "NOT_AUTHENTICATED");
+        staff.front().refresh(session.text("refreshToken")).expectProblem(401, "NOT_AUTHENTICATED");
+        staff.front().signIn("ben").expectProblem(403, "ACCOUNT_SUSPENDED");
+
+        staff.as(ada, "POST", "/" + ben + "/reinstate").expect(204);
+
+        me(session).expectProblem(401, "NOT_AUTHENTICATED");
+        me(staff.front().signIn("ben").expect(200)).expect(200);
+    }
+
+    private Answer me(Answer session) {
+        return staff.front()
+                .send("GET", "/api/v1/me", null, Map.of("Authorization", "Bearer " + session.text("accessToken")));
     }
 
     @Test

@@ -130,6 +130,18 @@ class DeviceGrantTest {
     }
 
     @Test
+    void whoTypesTooManyWrongOnesHasToWait() {
+        for (int guess = 1; guess <= 10; guess++) {
+            assertThat(location(type("BBBB-BBBB"))).isEqualTo("/id/device?unknown");
+        }
+
+        assertThat(location(type(shown.getUserCode().getValue()))).isEqualTo("/id/device?later");
+
+        clock.passes(Duration.ofSeconds(31));
+        assertThat(location(type(shown.getUserCode().getValue()))).contains("/id/consent?");
+    }
+
+    @Test
     void nobodyTypesACodeWithoutHavingSignedIn() {
         phone = new Browser(server);
 

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application hears that its person has signed out (OpenID Connect Back-Channel Logout 1.0), and judges what it hears by Nimbus's library. */
 class BackChannelLogoutTest {
@@ -93,6 +95,38 @@ class BackChannelLogoutTest {
         assertThat(app.ask(RelyingParty.grant(other.getTokens().getRefreshToken()))
                         .indicatesSuccess())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void howeverItEndsItIsToldOnce(Ending ending) throws Exception {
+        OIDCTokenResponse tokens = signOn();
+        String sid = tokens.getOIDCTokens().getIDToken().getJWTClaimsSet().getStringClaim("sid");
+        String token = front.signIn("ana").expect(200).text("accessToken");
+
+        switch (ending) {
+            case CONSENT_WITHDRAWN ->
+                front.send("DELETE", "/api/v1/me/consents/" + app.id(), null, bearer(token))
+                        .expect(204);
+            case SIGNED_OUT_EVERYWHERE ->
+                front.send("DELETE", "/api/v1/me/devices", null, bearer(token)).expect(204);
+            case ERASED ->
+                front.send("DELETE", "/api/v1/me", "{\"password\": \"" + Front.PASSWORD + "\"}", bearer(token))
+                        .expect(204);
+        }
+
+        assertThat(next().getSessionID().getValue()).isEqualTo(sid);
+        assertThat(heard.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    enum Ending {
+        CONSENT_WITHDRAWN,
+        SIGNED_OUT_EVERYWHERE,
+        ERASED
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
     }
 
     @Test

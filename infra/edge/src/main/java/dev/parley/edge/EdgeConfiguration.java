@@ -13,6 +13,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -26,9 +27,13 @@ import tools.jackson.databind.type.LogicalType;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@Import(TokenConfiguration.class)
+@Import({TokenConfiguration.class, CrossOrigin.class})
 @PropertySource("classpath:parley-defaults.properties")
 public class EdgeConfiguration implements WebFluxConfigurer {
+
+    /** An answer that is data does nothing in a browser. */
+    private static final String DATA =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
@@ -61,7 +66,9 @@ public class EdgeConfiguration implements WebFluxConfigurer {
     SecurityWebFilterChain apiSecurity(
             ServerHttpSecurity http, ReactiveJwtDecoder accessTokens, ProblemHandler problems) {
         // No cookie ever authenticates here, so there is nothing that a forged request could ride on.
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(DATA))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)

@@ -86,6 +86,7 @@ class EdgeTest {
                 .initializers(context -> context.getBeanFactory().registerSingleton("topic", new SessionsTopic()))
                 .run(
                         "--server.port=0",
+                        "--parley.cors.allowed-origins=https://app.example.org",
                         "--parley.auth.issuer=" + Issuer.NAME,
                         "--parley.auth.jwks-uri=" + issuer.address());
         http = WebTestClient.bindToServer()
@@ -97,6 +98,51 @@ class EdgeTest {
     static void close() {
         door.close();
         issuer.close();
+    }
+
+    @Test
+    void pagesOfAnAllowedOriginMayAskAndNoOthers() {
+        mayAsk("https://app.example.org")
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "https://app.example.org");
+        mayAsk("https://evil.example.org").expectStatus().isForbidden();
+
+        http.get()
+                .uri("/api/v1/whoami")
+                .header("Origin", "https://app.example.org")
+                .headers(headers -> headers.setBearerAuth(good()))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "https://app.example.org")
+                .expectHeader()
+                .doesNotExist("Access-Control-Allow-Credentials");
+    }
+
+    /** As a browser asks before it sends a script's call: without the token. */
+    private static WebTestClient.ResponseSpec mayAsk(String origin) {
+        return http.options()
+                .uri("/api/v1/letters")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .exchange();
+    }
+
+    @Test
+    void answersTellBrowsersToDoNothingWithThem() {
+        http.get()
+                .uri("/api/v1/whoami")
+                .exchange()
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("Referrer-Policy", "no-referrer")
+                .expectHeader()
+                .valueMatches("Content-Security-Policy", ".*frame-ancestors 'none'.*");
     }
 
     private static String good() {

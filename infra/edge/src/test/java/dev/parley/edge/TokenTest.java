@@ -11,15 +11,20 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Revocation.ClientShutOut;
 import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +245,24 @@ class TokenTest {
                 .subject(ben.toString())
                 .issueTime(Date.from(Instant.now().plusSeconds(2)))));
         taken(issuer.good());
+    }
+
+    /** The new one may be of the same second. */
+    @Test
+    void whoseRolesChangeNeedsATokenThatSaysSo() {
+        Date now = new Date();
+        String before = issuer.signed(Issuer.claims().claim("roles", List.of("user", "moderator")));
+        taken(before);
+
+        topic.tell(new RolesChanged(new UserId(Issuer.ANA), Set.of(Role.USER), Instant.now()));
+
+        isSoonRefused(before);
+        taken(issuer.signed(Issuer.claims().issueTime(now).claim("roles", List.of("user"))));
+    }
+
+    @Test
+    void oneThatIsBoundToAKeyIsRefusedWithoutAProof() {
+        refused(issuer.signed(Issuer.claims().claim("cnf", Map.of("jkt", "x"))));
     }
 
     @Test

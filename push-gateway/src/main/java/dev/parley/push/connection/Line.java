@@ -75,7 +75,7 @@ final class Line {
             return;
         }
         switch (code) {
-            case RESTARTING, TRY_LATER -> send(new ServerFrame.Bye(code.code(), code.reason(), jitter()));
+            case RESTARTING, OUTDATED, TRY_LATER -> send(new ServerFrame.Bye(code.code(), code.reason(), jitter()));
             case SIGNED_OUT, SHUT_OUT -> send(new ServerFrame.Bye(code.code(), code.reason(), null));
             case TOO_SLOW -> outbound.drop();
             default -> {}

@@ -38,7 +38,7 @@ final class SignOuts implements RevocationListener {
             });
         }
         if (revoked.covers(token)) {
-            connection.close(revoked.sessionOf(token) ? CloseCode.SIGNED_OUT : CloseCode.SHUT_OUT);
+            connection.close(why(token));
         }
     }
 
@@ -60,6 +60,7 @@ final class SignOuts implements RevocationListener {
                         .forEach(connection -> connection.close(CloseCode.SIGNED_OUT));
             // Seldom enough to look at every connection.
             case Revocation.PersonShutOut person -> closeWhoeverIsCovered();
+            case Revocation.RolesChanged changed -> closeWhoeverIsCovered();
             case Revocation.ClientShutOut client -> closeWhoeverIsCovered();
         }
     }
@@ -68,8 +69,15 @@ final class SignOuts implements RevocationListener {
         connections.forEach(connection -> {
             IssuedTo token = connection.token();
             if (token != null && revoked.covers(token)) {
-                connection.close(CloseCode.SHUT_OUT);
+                connection.close(why(token));
             }
         });
+    }
+
+    private CloseCode why(IssuedTo token) {
+        if (revoked.sessionOf(token)) {
+            return CloseCode.SIGNED_OUT;
+        }
+        return revoked.isShutOut(token) ? CloseCode.SHUT_OUT : CloseCode.OUTDATED;
     }
 }

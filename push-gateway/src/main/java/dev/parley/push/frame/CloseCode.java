@@ -6,6 +6,8 @@ public enum CloseCode {
     SILENT(1001, "nothing heard for too long"),
     MALFORMED(1007, "three malformed frames in a row"),
     RESTARTING(1012, "the server restarts"),
+    /** Other roles than the token says; whoever it is should come back with a new one. */
+    OUTDATED(1012, "what you may do has changed; come back with a new token"),
     TRY_LATER(1013, "not ready yet"),
     NOT_AUTHENTICATED(4401, "not authenticated"),
     FORBIDDEN(4403, "the token does not allow this"),

@@ -2,12 +2,15 @@ package dev.parley.push.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.api.people.Role;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.PersonShutOut;
+import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
 import dev.parley.edge.token.RevocationListener;
 import dev.parley.edge.token.Revoked;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,17 @@ class SignOutsTest extends GatewayTest {
         assertThat(second.closeCode()).isEqualTo(4403);
         other.send("{\"type\":\"ping\"}");
         other.find("pong");
+    }
+
+    /** Sessions go on, so a client comes back with a new token; a server's own code tells it that it may. */
+    @Test
+    void whoseRolesChangeIsAskedToComeBack() {
+        Client one = live(ana, phone);
+
+        tell(new RolesChanged(ana, Set.of(Role.USER, Role.MODERATOR), Instant.now()));
+
+        assertThat(one.take("bye").get("reconnectAfterMs").isNumber()).isTrue();
+        assertThat(one.closeCode()).isEqualTo(1012);
     }
 
     /** The decoder of these tests knows nothing of revocations, as the real one does not when one comes just behind it. */

@@ -2,6 +2,8 @@ package dev.parley.edge.token;
 
 import dev.parley.api.session.Claims;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -10,20 +12,24 @@ import org.springframework.security.oauth2.jwt.Jwt;
  *
  * @param session null in a token that is none of ours
  * @param subject the person, or the application that acts for itself
+ * @param roles none in a token of an application that acts for itself
  * @param issuedAt in whole seconds, rounded down
  */
 public record IssuedTo(
         @Nullable String session,
         @Nullable String subject,
         @Nullable String client,
+        Set<String> roles,
         Instant issuedAt) {
 
     public static IssuedTo of(Jwt token) {
+        List<String> roles = token.getClaimAsStringList(Claims.ROLES);
         Instant issuedAt = token.getIssuedAt();
         return new IssuedTo(
                 token.getClaimAsString(Claims.SESSION),
                 token.getSubject(),
                 token.getClaimAsString(Claims.CLIENT),
+                roles == null ? Set.of() : Set.copyOf(roles),
                 issuedAt == null ? Instant.EPOCH : issuedAt);
     }
 }

@@ -50,7 +50,13 @@ final class AccountLetters implements LetterWriter {
         return switch (letter.kind()) {
             case PASSWORD_RESET -> accounts.byLogin(letter.about()).flatMap(account -> reset(account, letter));
             case EMAIL_VERIFICATION -> byId(letter.about()).flatMap(account -> verification(account, letter));
-            case PASSWORD_CHANGED -> byId(letter.about()).flatMap(account -> notice(account, account.email(), letter));
+            case PASSWORD_CHANGED,
+                    AUTHENTICATOR_ADDED,
+                    AUTHENTICATOR_REMOVED,
+                    RECOVERY_CODES_RENEWED,
+                    PASSKEY_ADDED,
+                    PASSKEY_REMOVED ->
+                byId(letter.about()).flatMap(account -> notice(account, account.email(), letter));
             case EMAIL_CHANGED -> {
                 String[] idAndAddress = letter.about().split(" ", 2);
                 yield byId(idAndAddress[0]).flatMap(account -> notice(account, idAndAddress[1], letter));

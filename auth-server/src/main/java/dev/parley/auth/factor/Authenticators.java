@@ -3,12 +3,10 @@ package dev.parley.auth.factor;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
-import dev.parley.auth.audit.Audit;
-import dev.parley.auth.audit.AuditEntry;
-import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.input.Fingerprint;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.key.Sealing;
+import dev.parley.auth.mail.LetterKind;
 import dev.parley.auth.oauth.TokenSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,8 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public final class Authenticators {
 
-    /** What audit entries and mails call it. */
-    static final String NAME = "authenticator";
+    /** What audit entries call it. */
+    private static final String NAME = "authenticator";
 
     private static final int SECRET_BYTES = 20;
     private static final int RECOVERY_CODES = 10;
@@ -34,7 +32,7 @@ public final class Authenticators {
     private final TokenSettings settings;
     private final TransactionOperations transactions;
     private final Clock clock;
-    private final Audit audit;
+    private final FactorNotes notes;
     private final SecureRandom random = new SecureRandom();
 
     Authenticators(
@@ -44,14 +42,14 @@ public final class Authenticators {
             TokenSettings settings,
             TransactionOperations transactions,
             Clock clock,
-            Audit audit) {
+            FactorNotes notes) {
         this.rows = rows;
         this.factors = factors;
         this.sealing = sealing;
         this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
-        this.audit = audit;
+        this.notes = notes;
     }
 
     /**
@@ -100,7 +98,7 @@ public final class Authenticators {
         }
         factors.confirm(user, code);
         List<Secret> recovery = newRecoveryCodes(user);
-        audit.note(AuditEntry.of(AuditKind.FACTOR_ADDED).by(user).with("factor", NAME));
+        notes.added(user, NAME, LetterKind.AUTHENTICATOR_ADDED);
         return recovery;
     }
 
@@ -115,7 +113,7 @@ public final class Authenticators {
                     Reason.NOT_FOUND, "Recovery codes belong to an authenticator app; set one up first.");
         }
         List<Secret> recovery = newRecoveryCodes(user);
-        audit.note(AuditEntry.of(AuditKind.FACTOR_ADDED).by(user).with("factor", "recovery codes"));
+        notes.added(user, "recovery codes", LetterKind.RECOVERY_CODES_RENEWED);
         return recovery;
     }
 
@@ -131,7 +129,7 @@ public final class Authenticators {
             rows.replaceRecoveryCodes(user, List.of());
             boolean removed = rows.remove(user);
             if (removed) {
-                audit.note(AuditEntry.of(AuditKind.FACTOR_REMOVED).by(by, user).with("factor", NAME));
+                notes.removed(user, by, NAME, LetterKind.AUTHENTICATOR_REMOVED);
             }
             return removed;
         }));

@@ -21,16 +21,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class FactorsOfOthersEndpoint {
 
     private final Authenticators authenticators;
+    private final Passkeys passkeys;
 
-    FactorsOfOthersEndpoint(Authenticators authenticators) {
+    FactorsOfOthersEndpoint(Authenticators authenticators, Passkeys passkeys) {
         this.authenticators = authenticators;
+        this.passkeys = passkeys;
     }
 
     @DeleteMapping("/api/v1/admin/users/{user}/factors")
     @Needs(Permission.ADMINISTER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String user, @AuthenticationPrincipal Jwt caller) {
-        authenticators.remove(existing(user), UserId.of(required("sub", caller.getSubject())));
+        UserId person = existing(user);
+        UserId administrator = UserId.of(required("sub", caller.getSubject()));
+        authenticators.remove(person, administrator);
+        passkeys.removeAll(person, administrator);
     }
 
     private static UserId existing(String user) {

@@ -21,9 +21,16 @@ public record SignedInBy(Instant at, List<String> methods) {
     public static final String PASSWORD = "pwd";
     public static final String ONE_TIME_PASSWORD = "otp";
     public static final String KEY = "hwk";
+    /** A key that its owner's devices share. */
+    public static final String SYNCED_KEY = "swk";
+
+    /** The authority of somebody who signed in with a {@link #SYNCED_KEY}. */
+    public static final String SYNCED_KEY_AUTHORITY = "FACTOR_WEBAUTHN_SYNCED";
 
     /** RFC 8176: more than one factor. */
     private static final String SEVERAL = "mfa";
+    /** RFC 8176: somebody was there. */
+    private static final String PRESENT = "user";
 
     /** One factor that can be guessed or phished. */
     public static final String ACR_PASSWORD = "urn:parley:acr:password";
@@ -58,7 +65,7 @@ public record SignedInBy(Instant at, List<String> methods) {
 
     /** The authentication context class: how sure we are. */
     public String acr() {
-        if (methods.contains(KEY)) {
+        if (isKey()) {
             return ACR_PHISHING_RESISTANT;
         }
         return methods.size() > 1 ? ACR_SEVERAL : ACR_PASSWORD;
@@ -73,16 +80,25 @@ public record SignedInBy(Instant at, List<String> methods) {
     /** The value of the claim {@code amr}. A plain list, because claims are stored, and the store reads no other back. */
     public List<String> amr() {
         List<String> amr = new ArrayList<>(methods);
-        if (methods.size() > 1) {
+        if (isKey()) {
+            amr.add(PRESENT);
+        }
+        if (isKey() || methods.size() > 1) {
             amr.add(SEVERAL);
         }
         return amr;
+    }
+
+    /** Two factors in one: something one has, which has asked for a fingerprint or a number before it answered. */
+    private boolean isKey() {
+        return methods.contains(KEY) || methods.contains(SYNCED_KEY);
     }
 
     private static String method(@Nullable String authority) {
         return switch (authority) {
             case FactorGrantedAuthority.PASSWORD_AUTHORITY -> PASSWORD;
             case FactorGrantedAuthority.WEBAUTHN_AUTHORITY -> KEY;
+            case SYNCED_KEY_AUTHORITY -> SYNCED_KEY;
             case null, default -> ONE_TIME_PASSWORD;
         };
     }

@@ -19,12 +19,16 @@ final class ContentPolicy implements HandlerInterceptor {
     private static final List<String> STAYING =
             List.of("/id/security", "/id/applications", "/id/reset", "/id/verify", "/id/device", "/id/welcome");
 
+    /** The pages that browsers can only do their part of with a script of ours. */
+    private static final List<String> SCRIPTED =
+            List.of("/id/welcome", "/id/sign-in", SignInPages.REFUSED, PasskeyPages.HOME + "/new");
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         String path = request.getRequestURI();
         String logos = path.equals("/id/consent") ? " https:" : "";
         String forms = STAYING.stream().anyMatch(path::startsWith) ? "; form-action 'self'" : "";
-        String scripts = path.equals("/id/welcome") ? "; script-src 'self'" : "";
+        String scripts = SCRIPTED.stream().anyMatch(path::equals) ? "; script-src 'self'" : "";
         response.setHeader(HEADER, BASE + logos + forms + scripts);
         return true;
     }

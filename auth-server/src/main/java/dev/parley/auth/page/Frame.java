@@ -25,6 +25,7 @@ final class Frame {
                 asset("style.css"),
                 asset("icon.svg"),
                 asset("welcome.js"),
+                asset("passkey.js"),
                 request.getUserPrincipal() != null,
                 languages(request, shown));
     }
@@ -34,6 +35,7 @@ final class Frame {
                 asset("style.css"),
                 asset("icon.svg"),
                 asset("welcome.js"),
+                asset("passkey.js"),
                 request.getUserPrincipal() != null,
                 List.of());
     }
@@ -68,7 +70,13 @@ final class Frame {
     }
 
     /** The page's surroundings, as the layout reads them. */
-    record Around(String styleSheet, String icon, String welcomeScript, boolean signedIn, List<Language> languages) {}
+    record Around(
+            String styleSheet,
+            String icon,
+            String welcomeScript,
+            String passkeyScript,
+            boolean signedIn,
+            List<Language> languages) {}
 
     /** One language of the page, named in itself. */
     record Language(String tag, String name, String link, boolean current) {}

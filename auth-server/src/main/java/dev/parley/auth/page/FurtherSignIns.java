@@ -1,6 +1,7 @@
 package dev.parley.auth.page;
 
 import dev.parley.auth.account.Credentials;
+import dev.parley.auth.factor.Passkeys;
 import dev.parley.auth.factor.SecondFactors;
 import java.time.Clock;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -18,12 +19,14 @@ final class FurtherSignIns extends AbstractHttpConfigurer<FurtherSignIns, HttpSe
 
     private final Onward onward;
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Credentials credentials;
     private final Clock clock;
 
-    FurtherSignIns(Onward onward, SecondFactors factors, Credentials credentials, Clock clock) {
+    FurtherSignIns(Onward onward, SecondFactors factors, Passkeys passkeys, Credentials credentials, Clock clock) {
         this.onward = onward;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -34,6 +37,10 @@ final class FurtherSignIns extends AbstractHttpConfigurer<FurtherSignIns, HttpSe
         code.setAuthenticationSuccessHandler(onward);
         code.setAuthenticationFailureHandler(new ForwardAuthenticationFailureHandler(CodePages.REFUSED));
         http.addFilterAfter(likeTheForm(code, http), UsernamePasswordAuthenticationFilter.class);
+        PasskeySignIn passkey = new PasskeySignIn(passkeys, credentials, clock);
+        passkey.setAuthenticationSuccessHandler(onward);
+        passkey.setAuthenticationFailureHandler(new ForwardAuthenticationFailureHandler(SignInPages.REFUSED));
+        http.addFilterAfter(likeTheForm(passkey, http), UsernamePasswordAuthenticationFilter.class);
     }
 
     private static <T extends AbstractAuthenticationProcessingFilter> T likeTheForm(T filter, HttpSecurity http) {

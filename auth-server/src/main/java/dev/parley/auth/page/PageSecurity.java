@@ -2,6 +2,7 @@ package dev.parley.auth.page;
 
 import dev.parley.auth.account.Credentials;
 import dev.parley.auth.browser.BrowserSettings;
+import dev.parley.auth.factor.Passkeys;
 import dev.parley.auth.factor.SecondFactors;
 import dev.parley.auth.logout.LogoutAnswers;
 import dev.parley.auth.logout.SignOut;
@@ -23,6 +24,7 @@ class PageSecurity {
         SignInFirst.PAGE,
         SignInPages.REFUSED,
         "/id/sign-in/code/**",
+        PasskeySignIn.ADDRESS,
         "/id/register/**",
         "/id/reset/**",
         "/id/verify/**",
@@ -37,6 +39,7 @@ class PageSecurity {
             HttpSecurity http,
             Credentials credentials,
             SecondFactors factors,
+            Passkeys passkeys,
             SignInFirst signInFirst,
             RequestCache wantedPage,
             BrowserSettings settings,
@@ -51,7 +54,7 @@ class PageSecurity {
                 .formLogin(form -> form.loginPage(SignInFirst.PAGE)
                         .successHandler(new Onward(wantedPage, settings))
                         .failureHandler(new PasswordFailed(clock)))
-                .with(new FurtherSignIns(new Onward(wantedPage, settings), factors, credentials, clock))
+                .with(new FurtherSignIns(new Onward(wantedPage, settings), factors, passkeys, credentials, clock))
                 .logout(logout -> logout.logoutUrl("/id/sign-out")
                         .addLogoutHandler(signOut)
                         .logoutSuccessHandler(signedOut))

@@ -1,9 +1,11 @@
 package dev.parley.auth.page;
 
 import dev.parley.api.Refused;
+import dev.parley.auth.factor.Passkeys;
 import dev.parley.auth.web.SignInFirst;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -28,11 +30,20 @@ final class SignInPages {
     private final RequestCache wanted;
     private final RegisteredClientRepository clients;
     private final Refusals refusals;
+    private final Passkeys passkeys;
+    private final Clock clock;
 
-    SignInPages(RequestCache wantedPage, RegisteredClientRepository clients, Refusals refusals) {
+    SignInPages(
+            RequestCache wantedPage,
+            RegisteredClientRepository clients,
+            Refusals refusals,
+            Passkeys passkeys,
+            Clock clock) {
         this.wanted = wantedPage;
         this.refusals = refusals;
         this.clients = clients;
+        this.passkeys = passkeys;
+        this.clock = clock;
     }
 
     @ModelAttribute("party")
@@ -43,8 +54,25 @@ final class SignInPages {
         return client == null ? null : client.getClientName();
     }
 
-    @GetMapping("/id/sign-in")
-    String signIn(@RequestParam(name = "login_hint", required = false) @Nullable String hint, Model model) {
+    /** Empty where browsers make no passkeys. */
+    @ModelAttribute("passkey")
+    @Nullable
+    String passkey(HttpServletRequest request) {
+        return passkeys.possible() && request.getRequestURI().startsWith(SignInFirst.PAGE)
+                ? PasskeyQuestion.ask(passkeys, request)
+                : null;
+    }
+
+    /** @param other there when somebody who owes a code would rather be somebody else */
+    @GetMapping(SignInFirst.PAGE)
+    String signIn(
+            @RequestParam(required = false) @Nullable String other,
+            @RequestParam(name = "login_hint", required = false) @Nullable String hint,
+            HttpServletRequest request,
+            Model model) {
+        if (other == null && HalfSignedIn.at(request, clock.instant()).isPresent()) {
+            return "redirect:" + CodeSignIn.PAGE;
+        }
         model.addAttribute("username", hint == null || hint.isBlank() ? null : hint.strip());
         return "sign-in";
     }

@@ -31,6 +31,7 @@ final class ThrottleFilter extends OncePerRequestFilter implements Ordered {
             "/id/register", Limit.REGISTRATIONS,
             "/api/v1/sessions", Limit.SIGN_INS,
             "/id/sign-in", Limit.SIGN_INS,
+            "/id/sign-in/passkey", Limit.SIGN_INS,
             "/id/device", Limit.SIGN_INS,
             "/oauth2/device_verification", Limit.SIGN_INS,
             "/api/v1/sessions/refresh", Limit.TOKEN_REQUESTS,

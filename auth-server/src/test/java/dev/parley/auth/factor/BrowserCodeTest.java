@@ -10,6 +10,8 @@ import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
 import dev.parley.auth.MovingClock;
+import dev.parley.auth.RelyingParty;
+import dev.parley.auth.RelyingParty.Journey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -64,10 +66,26 @@ class BrowserCodeTest {
         browser.signIn("ana");
 
         assertThat(location(browser.get("/id/sign-out"))).isEqualTo("/id/sign-in");
-        assertThat(browser.get("/oauth2/authorize?response_type=code&client_id=x&redirect_uri=https://x.example")
-                        .status())
-                .isNotEqualTo(200);
         assertThat(location(browser.get("/id/security"))).isEqualTo("/id/sign-in");
+        assertThat(location(browser.get("/id/sign-in"))).isEqualTo(CODE_PAGE);
+        browser.get("/id/sign-in?other").expect(200);
+    }
+
+    @Test
+    void anApplicationIsToldNothingBeforeTheCode() {
+        RelyingParty application = RelyingParty.register(server);
+        Journey journey = Journey.begin();
+        browser.signIn("ana");
+
+        Answer asked = application.sendThere(
+                browser, application.request(journey, "openid").build());
+
+        assertThat(location(asked)).isEqualTo("/id/sign-in");
+        assertThat(location(browser.get("/id/sign-in"))).isEqualTo(CODE_PAGE);
+        Answer onward = browser.get(location(browser.fillIn(CODE_PAGE, Map.of("code", app.code()))));
+        assertThat(location(RelyingParty.agreed(browser, onward)))
+                .startsWith(RelyingParty.CALLBACK.toString())
+                .contains("code=");
     }
 
     @Test

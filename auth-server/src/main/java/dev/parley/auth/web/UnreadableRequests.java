@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
@@ -40,7 +41,10 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            request.getParameterMap();
+            if (!request.getParameterMap().entrySet().stream().allMatch(UnreadableRequests::isWhole)) {
+                refuse(request, response);
+                return;
+            }
         } catch (IllegalStateException e) { // as the servlet specification has it
             if (request.getDispatcherType() == DispatcherType.ERROR) {
                 chain.doFilter(new WithoutParameters(request), response);
@@ -53,6 +57,11 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private static boolean isWhole(Map.Entry<String, String[]> parameter) {
+        return WholeText.isWhole(parameter.getKey())
+                && Arrays.stream(parameter.getValue()).allMatch(WholeText::isWhole);
     }
 
     /** By the standard's words where those are expected. */

@@ -8,12 +8,12 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Those who look after an installation, and what they ask of it. */
-final class Staff {
+public final class Staff {
 
     private final AuthServer server;
     private final Front front;
 
-    Staff(AuthServer server) {
+    public Staff(AuthServer server) {
         this.server = server;
         this.front = new Front(server);
     }
@@ -32,7 +32,7 @@ final class Staff {
     }
 
     /** The first administrator, signed in. */
-    String administrator(String username) {
+    public String administrator(String username) {
         Map<String, Object> appointment = Front.registration(username, username + "@example.org", Front.PASSWORD);
         appointment.put("token", secret());
         front.post("/api/v1/administrators", appointment).expect(201);

@@ -7,15 +7,12 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.round.Rounds;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +20,7 @@ import org.springframework.stereotype.Component;
  * and all of them find that out long before it signs.
  */
 @Component
-final class SigningKeys implements JWKSource<SecurityContext>, SmartLifecycle {
+final class SigningKeys extends Rounds implements JWKSource<SecurityContext> {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
@@ -32,10 +29,9 @@ final class SigningKeys implements JWKSource<SecurityContext>, SmartLifecycle {
     private final Audit audit;
     private final Clock clock;
     private volatile KeyRing ring;
-    private volatile @Nullable ScheduledExecutorService rounds;
-    private boolean failing;
 
     SigningKeys(KeySettings settings, Audit audit, Clock clock) {
+        super("keys", settings.keyCheck(), "those that are known stay");
         this.file = new KeyFile(settings.keyFile());
         this.settings = settings;
         this.audit = audit;
@@ -52,44 +48,14 @@ final class SigningKeys implements JWKSource<SecurityContext>, SmartLifecycle {
         return KeyRing.signing(candidates, clock.instant());
     }
 
+    /** The keys that are known stay until the file can be read again. */
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("parley-keys").factory());
-        rounds = started;
-        long pause = settings.keyCheck().toMillis();
-        var _ = started.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = rounds;
-        rounds = null;
-        if (stopping != null) {
-            stopping.close();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    /** Must not throw: the executor would never come back. The keys that are known stay until the file can be read again. */
-    private void round() {
-        try {
-            KeyRing now = file.asOf(clock.instant(), settings);
-            now.keys().getKeys().stream()
-                    .filter(key -> ring.keys().getKeyByKeyId(key.getKeyID()) == null)
-                    .forEach(this::announce);
-            ring = now;
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.error("The signing keys cannot be looked after: {}", e.getMessage());
-            }
-            failing = true;
-        }
+    protected void round() {
+        KeyRing now = file.asOf(clock.instant(), settings);
+        now.keys().getKeys().stream()
+                .filter(key -> ring.keys().getKeyByKeyId(key.getKeyID()) == null)
+                .forEach(this::announce);
+        ring = now;
     }
 
     private void announce(JWK key) {

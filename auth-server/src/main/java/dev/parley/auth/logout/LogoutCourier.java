@@ -1,20 +1,16 @@
 package dev.parley.auth.logout;
 
 import dev.parley.auth.oauth.ApplicationSettingNames;
+import dev.parley.auth.round.Rounds;
 import dev.parley.auth.web.Outgoing;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.stereotype.Component;
@@ -24,7 +20,7 @@ import org.springframework.stereotype.Component;
  * not take one. It may bring one twice; the token's session is over either way. One slow application holds up no other.
  */
 @Component
-final class LogoutCourier implements SmartLifecycle {
+final class LogoutCourier extends Rounds implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogoutCourier.class);
     private static final int AT_ONCE = 50;
@@ -40,8 +36,8 @@ final class LogoutCourier implements SmartLifecycle {
     private final Outgoing outgoing;
     private final LogoutSettings settings;
     private final Clock clock;
-    private final Semaphore wakeups = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    /** Apart from the rounds: an application that is slow to answer keeps no other waiting. */
+    private final ExecutorService messengers = Executors.newVirtualThreadPerTaskExecutor();
 
     LogoutCourier(
             LogoutNoticeRows rows,
@@ -50,6 +46,7 @@ final class LogoutCourier implements SmartLifecycle {
             Outgoing outgoing,
             LogoutSettings settings,
             Clock clock) {
+        super("logout-notices", LOOK_AGAIN, "they wait");
         this.rows = rows;
         this.tokens = tokens;
         this.clients = clients;
@@ -58,61 +55,19 @@ final class LogoutCourier implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** There is something new. */
-    void wake() {
-        wakeups.release();
-    }
-
     @Override
-    public void start() {
-        Thread going = Thread.ofVirtual().name("parley-logout-notices").unstarted(this::run);
-        thread = going; // before it runs: it asks whether it should
-        going.start();
-    }
-
-    /** Without an interrupt, because H2 takes one in the middle of its work for the end of its file. */
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        wake();
-        try {
-            if (running != null && !running.join(LONGEST)) {
-                log.warn("An application takes its time to hear of a logout; it is told again after the next start.");
+    protected void round() {
+        for (LogoutNotice notice : rows.due(clock.instant(), AT_ONCE)) {
+            if (isRunning() && rows.take(notice, clock.instant().plus(LONGEST))) {
+                messengers.execute(() -> bring(notice));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
+    /** Waits for those who are on their way; none takes longer than {@link #LONGEST}. */
     @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (isRunning()) {
-                round(each);
-                var _ = wakeups.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                wakeups.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void round(ExecutorService each) {
-        try {
-            List<LogoutNotice> due = rows.due(clock.instant(), AT_ONCE);
-            for (LogoutNotice notice : due) {
-                if (rows.take(notice, clock.instant().plus(LONGEST))) {
-                    each.execute(() -> bring(notice));
-                }
-            }
-        } catch (RuntimeException e) {
-            log.error("Logout notices cannot be read; they wait.", e);
-        }
+    public void close() {
+        messengers.close();
     }
 
     private void bring(LogoutNotice notice) {

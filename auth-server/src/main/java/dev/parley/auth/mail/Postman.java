@@ -1,5 +1,6 @@
 package dev.parley.auth.mail;
 
+import dev.parley.auth.round.Rounds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +18,7 @@ import org.springframework.stereotype.Component;
  * when this process dies over it: once too often rather than never.
  */
 @Component
-final class Postman implements SmartLifecycle {
+final class Postman extends Rounds {
 
     private static final Logger log = LoggerFactory.getLogger(Postman.class);
     private static final int AT_ONCE = 8;
@@ -36,10 +33,9 @@ final class Postman implements SmartLifecycle {
     private final Mail mail;
     private final MailSettings settings;
     private final Clock clock;
-    private boolean failing;
-    private volatile @Nullable ScheduledExecutorService rounds;
 
     Postman(Letters letters, List<LetterWriter> writers, Mail mail, MailSettings settings, Clock clock) {
+        super("mails", ROUND, "they wait");
         this.letters = letters;
         writers.forEach(writer -> writer.kinds().forEach(kind -> this.writers.put(kind, writer)));
         this.mail = mail;
@@ -48,50 +44,12 @@ final class Postman implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("parley-mail").factory());
-        rounds = started;
-        var _ = started.scheduleWithFixedDelay(this::round, 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Lets what is under way end by itself; what does not is sent again after the next start. */
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = rounds;
-        rounds = null;
-        if (stopping != null) {
-            stopping.shutdown();
-            try {
-                if (!stopping.awaitTermination(2, TimeUnit.SECONDS)) {
-                    log.warn("The mail server still holds a mail; it is sent again after the next start.");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    /** Must not throw: the executor would never come back. What fails is tried again, and said once until it works again. */
-    private void round() {
-        try {
-            List<Letter> due;
-            do {
-                due = isRunning() ? letters.due(AT_ONCE) : List.of();
-                deliver(due);
-            } while (due.size() == AT_ONCE);
-            failing = false;
-        } catch (RuntimeException e) {
-            if (!failing) {
-                log.warn("Mails wait: {}", e.toString());
-            }
-            failing = true;
-        }
+    protected void round() {
+        List<Letter> due;
+        do {
+            due = isRunning() ? letters.due(AT_ONCE) : List.of();
+            deliver(due);
+        } while (due.size() == AT_ONCE);
     }
 
     private void deliver(List<Letter> due) {

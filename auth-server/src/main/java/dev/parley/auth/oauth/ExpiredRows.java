@@ -1,5 +1,6 @@
 package dev.parley.auth.oauth;
 
+import dev.parley.auth.round.Rounds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,24 +8,16 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Removes what has expired, a few rows at a time, so that nobody waits for it and no table grows for ever. */
 @Component
-final class ExpiredRows implements SmartLifecycle {
+final class ExpiredRows extends Rounds {
 
-    private static final Logger log = LoggerFactory.getLogger(ExpiredRows.class);
     private static final int BATCH = 500;
 
     private static final List<String> SMALL = List.of("spent_assertion", "revoked_token");
@@ -51,14 +44,12 @@ final class ExpiredRows implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final Settings settings;
     private final Clock clock;
-    private volatile @Nullable ScheduledExecutorService rounds;
 
     ExpiredRows(JdbcClient jdbc, TransactionOperations transactions, Settings settings, Clock clock) {
+        super("expired-rows", settings.cleanUp(), "they stay");
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -71,39 +62,12 @@ final class ExpiredRows implements SmartLifecycle {
     record Settings(@DefaultValue("10m") Duration cleanUp) {}
 
     @Override
-    public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("parley-clean-up").factory());
-        rounds = started;
-        long pause = settings.cleanUp().toMillis();
-        var _ = started.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        ScheduledExecutorService stopping = rounds;
-        rounds = null;
-        if (stopping != null) {
-            stopping.close();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    /** Must not throw: the executor would never come back. What failed is tried again in the next round. */
-    private void round() {
-        try {
-            SMALL.forEach(this::remove);
-            int removed;
-            do {
-                removed = removeAuthorizations();
-            } while (removed == BATCH && isRunning());
-        } catch (RuntimeException e) {
-            log.warn("What has expired stays for now: {}", e.toString());
-        }
+    protected void round() {
+        SMALL.forEach(this::remove);
+        int removed;
+        do {
+            removed = removeAuthorizations();
+        } while (removed == BATCH && isRunning());
     }
 
     private void remove(String table) {

@@ -106,7 +106,7 @@ class RevocationTest {
             front.register("ana").expect(201);
             Answer session = front.signIn("ana");
             front.signOut(session.text("accessToken")).expect(204);
-            await().until(() -> output.getOut().contains("Revocations do not reach the topic"));
+            await().until(() -> output.getOut().contains("The work on revocations fails"));
 
             topic.comesBack();
 

@@ -102,7 +102,8 @@ public final class AuthServer implements AutoCloseable {
                 .addCommandLineProperties(false)
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("commandGateway", commands);
-                    context.getBeanFactory().registerSingleton("clock", clock);
+                    context.getBeanFactory()
+                            .registerSingleton("clock", AuthServerConfiguration.asFineAsTheStore(clock));
                     for (Object part : parts) {
                         context.getBeanFactory()
                                 .registerSingleton(part.getClass().getName(), part);

@@ -2,6 +2,8 @@ package dev.parley.auth;
 
 import dev.parley.auth.failure.CannotStart;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -49,7 +51,12 @@ public class AuthServerConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return asFineAsTheStore(Clock.systemUTC());
+    }
+
+    /** A database keeps microseconds and rounds what is finer: a moment read back could lie after the one that was written. */
+    static Clock asFineAsTheStore(Clock clock) {
+        return Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
     }
 
     @Bean

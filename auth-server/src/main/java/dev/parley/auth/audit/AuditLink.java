@@ -2,8 +2,8 @@ package dev.parley.auth.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record AuditLink(long number, String hash) {
 
     AuditLink next(AuditRow row) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         add(digest, hash);
         add(digest, Long.toString(number + 1));
         add(digest, row.id());
@@ -38,14 +38,6 @@ record AuditLink(long number, String hash) {
         digest.update(((value == null ? "-" : Integer.toString(text.length)) + ":").getBytes(StandardCharsets.UTF_8));
         if (value != null) {
             digest.update(text);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 }

@@ -40,7 +40,7 @@ final class RevokedTokens implements OAuth2TokenValidator<Jwt> {
         }
     }
 
-    boolean contains(String jti) {
+    private boolean contains(String jti) {
         return jdbc.sql("select count(*) from revoked_token where jti = :jti")
                         .param("jti", key(jti))
                         .query(Integer.class)

@@ -48,8 +48,7 @@ final class CodeSignIn extends AbstractAuthenticationProcessingFilter {
         try {
             HalfSignedIn half = HalfSignedIn.at(request, now).orElseThrow(CodeSignIn::passwordFirst);
             UserId user = UserId.of(half.user());
-            String typed = request.getParameter("code");
-            factors.check(user, new Secret(typed == null ? "" : typed));
+            factors.check(user, new Secret(Typed.orEmpty(request.getParameter("code"))));
             HalfSignedIn.forget(request);
             credentials.welcome(user, Trace.ofThisRequest());
             UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(

@@ -35,6 +35,12 @@ public enum Reason {
     NOT_A_MEMBER(403),
     /** A member, but without the right to do this. */
     NOT_ALLOWED(403),
+    /** The group, or its admins, let nobody in by this way; or this person not at all. */
+    MAY_NOT_JOIN(403),
+    /** The other person does not want to be written to, asked or added by this one. */
+    NOT_WANTED(403),
+    /** They may not speak here for now; the refusal says until when, if it is known. */
+    MUTED(403),
     /** Unknown, or never theirs to see: the two look the same on purpose. */
     NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
@@ -46,12 +52,20 @@ public enum Reason {
     ALREADY_SET_UP(409),
     /** The group would have more members than allowed. */
     TOO_MANY_MEMBERS(409),
+    /** As many of these as there may be; the refusal names the limit. */
+    TOO_MANY(409),
+    /** It happened too long ago to be changed. */
+    TOO_OLD(409),
+    /** What it says is gone: recalled, or its time is over. */
+    GONE(410),
     /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */
     TOO_MANY_DEVICES(409),
     /** Nobody would be left who could make an administrator. */
     LAST_ADMINISTRATOR(409),
     TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** The group wants members to wait between two messages; the refusal says how long. */
+    SLOW_MODE(429),
     /** More at once than the server takes; try again after a moment. */
     RETRY_LATER(429),
     INTERNAL(500),
@@ -74,6 +88,6 @@ public enum Reason {
 
     /** Whether the same request may well succeed when it is simply sent again a moment later. */
     public boolean passes() {
-        return this == RETRY_LATER || status == 503;
+        return this == RETRY_LATER || this == SLOW_MODE || status == 503;
     }
 }

@@ -104,8 +104,7 @@ class CommandSideTest {
                         new CreateConversation(
                                 ConversationId.direct(ANA, aConversation),
                                 ConversationType.DIRECT,
-                                Set.of(aConversation),
-                                null),
+                                Set.of(aConversation)),
                         ANA))
                 .isEqualTo(Reason.UNKNOWN_USER);
     }

@@ -187,6 +187,7 @@ class ViewsAgainstAModelTest {
                         read.computeIfAbsent(sent.by(), u -> new HashMap<>())
                                 .merge(story.conversation(), seq, Math::max);
                     }
+                    default -> throw new IllegalStateException("No story tells of a " + event);
                 }
                 witnesses.addAll(members);
                 long at = version;

@@ -2,6 +2,7 @@ package dev.parley.api.conversation;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a conversation. Who asks stands in the command's metadata, never in the command. */
-public sealed interface ConversationCommand {
+public sealed interface ConversationCommand
+        permits ConversationCommand.CreateConversation, MembershipCommand, GroupCommand, MessageCommand {
 
     /** The most people that one call may name. Larger groups are filled in steps. */
     int MAX_USERS_PER_CALL = 500;
@@ -22,16 +24,17 @@ public sealed interface ConversationCommand {
 
     /**
      * Makes a conversation of the sender and {@code members}. Sent again with the same content it answers as the first time; a direct
-     * one is found when it exists. {@code name} is a group's, and null for a direct one.
+     * one is found when it exists. {@code info} is a group's, and null for a direct one.
      */
     record CreateConversation(
             @TargetAggregateIdentifier ConversationId conversation,
             ConversationType type,
             Set<UserId> members,
-            @Nullable String name)
+            @Nullable GroupInfo info)
             implements ConversationCommand {
         public CreateConversation {
             members = unmodifiable("members", members);
+            String name = info == null ? null : info.name();
             if (name != null && name.codePointCount(0, name.length()) > MAX_NAME) {
                 throw new InvalidInput("name", "A name has at most " + MAX_NAME + " characters.");
             }
@@ -39,11 +42,22 @@ public sealed interface ConversationCommand {
                 throw new InvalidInput("name", "A group needs a name.");
             }
         }
+
+        /** A group with nothing but a name. */
+        public CreateConversation(
+                ConversationId conversation, ConversationType type, Set<UserId> members, String name) {
+            this(conversation, type, members, GroupInfo.named(name));
+        }
+
+        /** One that has no name. */
+        public CreateConversation(ConversationId conversation, ConversationType type, Set<UserId> members) {
+            this(conversation, type, members, (GroupInfo) null);
+        }
     }
 
     /** Adds people. Those who are in it already stay as they are. */
     record AddMembers(@TargetAggregateIdentifier ConversationId conversation, Set<UserId> users)
-            implements ConversationCommand {
+            implements MembershipCommand {
         public AddMembers {
             users = unmodifiable("users", users);
         }
@@ -51,10 +65,10 @@ public sealed interface ConversationCommand {
 
     /** Removes somebody else. When they are gone already, the wish is true and nothing happens. */
     record KickMember(@TargetAggregateIdentifier ConversationId conversation, UserId member)
-            implements ConversationCommand {}
+            implements MembershipCommand {}
 
     /** Removes oneself. */
-    record LeaveConversation(@TargetAggregateIdentifier ConversationId conversation) implements ConversationCommand {}
+    record LeaveConversation(@TargetAggregateIdentifier ConversationId conversation) implements MembershipCommand {}
 
     /**
      * Says something. {@code clientId} is the sender's idempotency key: the same key with the same content gets the first answer
@@ -65,8 +79,12 @@ public sealed interface ConversationCommand {
             @Nullable String clientId,
             Content content,
             @Nullable MessageId replyTo,
-            List<UserId> mentions)
-            implements ConversationCommand {
+            List<UserId> mentions,
+            boolean mentionsEveryone,
+            @Nullable Duration expiresIn,
+            @Nullable Extensions extensions,
+            @Nullable Forwarded forwarded)
+            implements MessageCommand {
 
         /** In UTF-16 units; a UUID has 36. */
         public static final int MAX_CLIENT_ID = 64;
@@ -84,6 +102,16 @@ public sealed interface ConversationCommand {
             if (replyTo != null && !replyTo.conversation().equals(conversation)) {
                 throw new InvalidInput("replyTo", "A reply stays in the conversation of what it answers.");
             }
+        }
+
+        /** A message without any of the rarer things. */
+        public SendMessage(
+                ConversationId conversation,
+                @Nullable String clientId,
+                Content content,
+                @Nullable MessageId replyTo,
+                List<UserId> mentions) {
+            this(conversation, clientId, content, replyTo, mentions, false, null, null, null);
         }
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code headSeq} is the newest message's {@code seq} at that moment (0 = none): with it a membership has its limits in messages too.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface ConversationEvent {
+public sealed interface ConversationEvent
+        permits ConversationEvent.ConversationCreated, MembershipEvent, GroupEvent, MessageEvent {
 
     ConversationId conversation();
 
@@ -37,26 +38,50 @@ public sealed interface ConversationEvent {
         }
     }
 
-    /** They see what happens from this event on. */
-    @Revision("1")
-    record MembersAdded(ConversationId conversation, List<UserId> members, long headSeq, UserId by, Instant at)
-            implements ConversationEvent {
+    /**
+     * They see what happens from this event on, and the messages after {@code afterSeq}: 0 where newcomers may read everything, else
+     * {@code headSeq}. Whoever joined by themselves is {@code by}.
+     *
+     * @param invitation by which they came; null when by none
+     */
+    @Revision("2")
+    record MembersAdded(
+            ConversationId conversation,
+            List<UserId> members,
+            long headSeq,
+            long afterSeq,
+            JoinedVia via,
+            @Nullable InvitationId invitation,
+            UserId by,
+            Instant at)
+            implements MembershipEvent {
         public MembersAdded {
             members = List.copyOf(members);
+        }
+
+        /** Added by a member, and reading from here on. */
+        public MembersAdded(ConversationId conversation, List<UserId> members, long headSeq, UserId by, Instant at) {
+            this(conversation, members, headSeq, headSeq, JoinedVia.ADDED, null, by, at);
         }
     }
 
     /** This event is the last that the member sees. */
     @Revision("1")
     record MemberKicked(ConversationId conversation, UserId member, long headSeq, UserId by, Instant at)
-            implements ConversationEvent {}
+            implements MembershipEvent {}
 
     /** This event is the last that the member sees. Who left is {@code by}. */
     @Revision("1")
-    record MemberLeft(ConversationId conversation, long headSeq, UserId by, Instant at) implements ConversationEvent {}
+    record MemberLeft(ConversationId conversation, long headSeq, UserId by, Instant at) implements MembershipEvent {}
 
-    /** Somebody said something. {@code seq} numbers messages without gaps, from 1. The sender is {@code by}. */
-    @Revision("1")
+    /**
+     * Somebody said something. {@code seq} numbers messages without gaps, from 1. The sender is {@code by}.
+     *
+     * @param expiresAt when it disappears by itself; null = never
+     * @param extensions what an application adds to it; null = nothing
+     * @param forwarded where it was passed on from; null = said here first
+     */
+    @Revision("2")
     record MessageSent(
             ConversationId conversation,
             MessageId message,
@@ -65,11 +90,29 @@ public sealed interface ConversationEvent {
             Content content,
             @Nullable MessageId replyTo,
             List<UserId> mentions,
+            boolean mentionsEveryone,
+            @Nullable Instant expiresAt,
+            @Nullable Extensions extensions,
+            @Nullable Forwarded forwarded,
             UserId by,
             Instant at)
-            implements ConversationEvent {
+            implements MessageEvent {
         public MessageSent {
             mentions = List.copyOf(mentions);
+        }
+
+        /** A message without any of the rarer things. */
+        public MessageSent(
+                ConversationId conversation,
+                MessageId message,
+                long seq,
+                @Nullable String clientId,
+                Content content,
+                @Nullable MessageId replyTo,
+                List<UserId> mentions,
+                UserId by,
+                Instant at) {
+            this(conversation, message, seq, clientId, content, replyTo, mentions, false, null, null, null, by, at);
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.parley.api.people;
 
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of a person's public side. All of it is sent by the authorization server, from the row of their account, which
- * counts its changes: {@code edition}. What is not newer than what the person has seen already changes nothing, so that a command
+ * What can be asked of a person's public side. All but {@code ChangePrivacy} is sent by the authorization server, from the row of
+ * their account, which counts its changes: {@code edition}. What is not newer than what the person has seen already changes nothing, so that a command
  * may come any number of times and late.
  */
 public sealed interface PersonCommand {
@@ -28,4 +29,12 @@ public sealed interface PersonCommand {
 
     /** Takes everything that is public about somebody away, for ever. */
     record ErasePerson(@TargetAggregateIdentifier UserId person, long edition) implements PersonCommand {}
+
+    /** Decides whom somebody lets near them. Null = as it is. They ask for it themselves. */
+    record ChangePrivacy(
+            @TargetAggregateIdentifier UserId person,
+            Privacy.@Nullable Circle find,
+            Privacy.@Nullable Circle write,
+            Privacy.@Nullable Circle addToGroups)
+            implements PersonCommand {}
 }

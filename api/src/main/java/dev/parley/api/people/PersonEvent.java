@@ -7,7 +7,7 @@ import org.axonframework.serialization.Revision;
  * What can happen to a person's public side. The order of a person's events is their {@code version}; {@code edition} counts the
  * changes of the account that an event tells of, and may skip some.
  */
-public sealed interface PersonEvent {
+public sealed interface PersonEvent extends PeopleEvent {
 
     UserId person();
 
@@ -30,4 +30,8 @@ public sealed interface PersonEvent {
     /** Somebody is gone. Whoever shows people forgets the name and the profile; the id stays, and what they did stays with it. */
     @Revision("1")
     record PersonErased(UserId person, long edition, Instant at) implements PersonEvent {}
+
+    /** Whom they let near them, from now on; whole. */
+    @Revision("1")
+    record PrivacyChanged(UserId person, Privacy privacy, Instant at) implements PersonEvent {}
 }

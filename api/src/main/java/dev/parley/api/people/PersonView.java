@@ -35,6 +35,11 @@ public record PersonView(
         return new PersonView(user, username, displayName, profile, changed, at);
     }
 
+    /** As they were, after an event that is not for everybody to see. */
+    public PersonView at(long newer) {
+        return new PersonView(user, username, displayName, profile, state, newer);
+    }
+
     public PersonView erased(long at) {
         return new PersonView(user, null, null, null, PersonState.ERASED, at);
     }

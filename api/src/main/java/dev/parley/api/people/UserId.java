@@ -8,6 +8,9 @@ import java.util.UUID;
 /** A person, for ever. UUIDv7, so that ids sort by registration. */
 public record UserId(UUID value) implements Comparable<UserId> {
 
+    /** The service itself, which says something in system conversations and is nobody's account. */
+    public static final UserId PARLEY = new UserId(new UUID(0, 0));
+
     /** @throws InvalidInput when the text is no UUID */
     @JsonCreator
     public static UserId of(String text) {

@@ -16,8 +16,13 @@ import static dev.parley.api.permission.Terms.peopleAndApplications;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationCommand;
+import dev.parley.api.conversation.GroupCommand;
+import dev.parley.api.conversation.MembershipCommand;
+import dev.parley.api.conversation.MessageCommand;
+import dev.parley.api.people.FriendshipCommand;
 import dev.parley.api.people.PersonCommand;
 import dev.parley.api.people.Role;
+import dev.parley.api.people.ScheduleCommand;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -33,7 +38,21 @@ public enum Permission {
     ADD_MEMBERS(people().with(CHAT)),
     KICK_MEMBER(people().with(CHAT)),
     LEAVE_CONVERSATION(people().with(CHAT)),
+    /** By oneself: an open group, a link, a request and its end. */
+    JOIN_GROUP(people().with(CHAT)),
+    /** What makes a group what it is: its looks, its rules, who is what in it, who gets in. */
+    MANAGE_GROUP(people().with(CHAT)),
     SEND_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    EDIT_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    RECALL_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    REACT_TO_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    PIN_MESSAGE(people().with(CHAT)),
+    SCHEDULE_MESSAGES(people().with(CHAT, MESSAGES_SEND)),
+    /** Friends, requests, remarks and blocks: what one does about other people, and the lists of it. */
+    MANAGE_CONTACTS(people().with(CHAT)),
+    /** What one notes for oneself about conversations and messages: pinned, muted, hidden, cleared, drafts, favourites. */
+    KEEP_NOTES(people().with(CHAT)),
+    CHANGE_PRIVACY(ownApps().with(CHAT)),
     /** Says how far they have read or received. */
     MOVE_POSITION(people().with(CHAT)),
     /** Has what happens pushed to them, and asks for what they missed. */
@@ -51,11 +70,15 @@ public enum Permission {
     ERASE_ACCOUNT(people().with(ADMIN).as(ADMINISTRATOR)),
     END_SESSIONS(people().with(ADMIN).as(ADMINISTRATOR)),
     CHANGE_ROLES(people().with(ADMIN).as(ADMINISTRATOR)),
+    /** Tells people something in the name of the service. */
+    POST_NOTICE(people().with(ADMIN).as(ADMINISTRATOR)),
     /** Whatever else concerns the whole installation. */
     ADMINISTER(people().with(ADMIN).as(ADMINISTRATOR)),
     REGISTER_PERSON(parleyItself()),
     /** Tells what has changed about an account: its profile, or whether it is suspended or erased. */
-    CHANGE_PERSON(parleyItself());
+    CHANGE_PERSON(parleyItself()),
+    /** Lets happen what was decided for a certain time. */
+    KEEP_TIME(parleyItself());
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of copied sets
     private final Terms terms;
@@ -69,6 +92,8 @@ public enum Permission {
         return switch (command) {
             case ConversationCommand one -> toHandle(one);
             case PersonCommand one -> toHandle(one);
+            case FriendshipCommand one -> MANAGE_CONTACTS;
+            case ScheduleCommand one -> toHandle(one);
             default ->
                 throw new CommandRefused(Reason.FORBIDDEN, "Nobody may do this: no permission names such a command.");
         };
@@ -77,10 +102,47 @@ public enum Permission {
     private static Permission toHandle(ConversationCommand command) {
         return switch (command) {
             case ConversationCommand.CreateConversation create -> CREATE_CONVERSATION;
+            case MembershipCommand membership -> toHandle(membership);
+            case GroupCommand group -> MANAGE_GROUP;
+            case MessageCommand message -> toHandle(message);
+        };
+    }
+
+    private static Permission toHandle(MembershipCommand command) {
+        return switch (command) {
             case ConversationCommand.AddMembers add -> ADD_MEMBERS;
             case ConversationCommand.KickMember kick -> KICK_MEMBER;
             case ConversationCommand.LeaveConversation leave -> LEAVE_CONVERSATION;
+            case MembershipCommand.JoinGroup join -> JOIN_GROUP;
+            case MembershipCommand.RequestToJoin request -> JOIN_GROUP;
+            case MembershipCommand.WithdrawJoinRequest withdraw -> JOIN_GROUP;
+            case MembershipCommand.AcceptInvitation accept -> JOIN_GROUP;
+            case MembershipCommand.ApproveJoinRequest approve -> MANAGE_GROUP;
+            case MembershipCommand.RejectJoinRequest reject -> MANAGE_GROUP;
+            case MembershipCommand.CreateInvitation create -> MANAGE_GROUP;
+            case MembershipCommand.RevokeInvitation revoke -> MANAGE_GROUP;
+            case MembershipCommand.BanMember ban -> MANAGE_GROUP;
+            case MembershipCommand.UnbanMember unban -> MANAGE_GROUP;
+            case MembershipCommand.ChangeMemberRole change -> MANAGE_GROUP;
+            case MembershipCommand.TransferOwnership transfer -> MANAGE_GROUP;
+            case MembershipCommand.ChangeNickname change -> MANAGE_GROUP;
+            case MembershipCommand.MuteMember mute -> MANAGE_GROUP;
+            case MembershipCommand.UnmuteMember unmute -> MANAGE_GROUP;
+            case MembershipCommand.RemoveErasedMember remove -> CHANGE_PERSON;
+        };
+    }
+
+    private static Permission toHandle(MessageCommand command) {
+        return switch (command) {
             case ConversationCommand.SendMessage send -> SEND_MESSAGE;
+            case MessageCommand.EditMessage edit -> EDIT_MESSAGE;
+            case MessageCommand.RecallMessage recall -> RECALL_MESSAGE;
+            case MessageCommand.ExpireMessage expire -> KEEP_TIME;
+            case MessageCommand.AddReaction add -> REACT_TO_MESSAGE;
+            case MessageCommand.RemoveReaction remove -> REACT_TO_MESSAGE;
+            case MessageCommand.PinMessage pin -> PIN_MESSAGE;
+            case MessageCommand.UnpinMessage unpin -> PIN_MESSAGE;
+            case MessageCommand.PostNotice post -> POST_NOTICE;
         };
     }
 
@@ -91,6 +153,16 @@ public enum Permission {
             case PersonCommand.SuspendPerson suspend -> CHANGE_PERSON;
             case PersonCommand.ReinstatePerson reinstate -> CHANGE_PERSON;
             case PersonCommand.ErasePerson erase -> CHANGE_PERSON;
+            case PersonCommand.ChangePrivacy change -> CHANGE_PRIVACY;
+        };
+    }
+
+    private static Permission toHandle(ScheduleCommand command) {
+        return switch (command) {
+            case ScheduleCommand.ScheduleMessage schedule -> SCHEDULE_MESSAGES;
+            case ScheduleCommand.CancelScheduledMessage cancel -> SCHEDULE_MESSAGES;
+            case ScheduleCommand.NoteScheduledMessageSent note -> KEEP_TIME;
+            case ScheduleCommand.NoteScheduledMessageRefused note -> KEEP_TIME;
         };
     }
 

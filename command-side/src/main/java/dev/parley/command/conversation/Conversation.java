@@ -74,7 +74,7 @@ class Conversation {
         }
         requireRoom(everybody.size(), limits);
         apply(new ConversationCreated(
-                create.conversation(), create.type(), create.name(), new ArrayList<>(everybody), by, clock.instant()));
+                create.conversation(), create.type(), nameOf(create), new ArrayList<>(everybody), by, clock.instant()));
         return changed(create.conversation());
     }
 
@@ -83,12 +83,16 @@ class Conversation {
         require(
                 create.type() == type
                         && everybody.equals(firstMembers)
-                        && (type == ConversationType.DIRECT || Objects.equals(create.name(), firstName)),
+                        && (type == ConversationType.DIRECT || Objects.equals(nameOf(create), firstName)),
                 CONFLICT,
                 "The idempotency key was used for another conversation; use a new one for each.");
         return type == ConversationType.DIRECT
                 ? changed(create.conversation())
                 : new ConversationChanged(create.conversation(), 0);
+    }
+
+    private static @Nullable String nameOf(CreateConversation create) {
+        return create.info() == null ? null : create.info().name();
     }
 
     private static void requirePair(CreateConversation create, Set<UserId> everybody) {

@@ -12,6 +12,7 @@ import dev.parley.api.conversation.ConversationCommand.LeaveConversation;
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupInfo;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
@@ -75,9 +76,13 @@ class ConversationEndpoint {
         UserId self = caller.user(Permission.CREATE_CONVERSATION);
         ConversationId id = switch (type) {
             case DIRECT -> directWith(members, self);
+            case SYSTEM ->
+                throw new InvalidInput("type", "A system conversation begins by itself, with its first notice.");
             case GROUP -> key == null ? new ConversationId(ids.get()) : ConversationId.derived(self, validKey(key));
         };
-        return commands.send(new CreateConversation(id, type, members, body.name()), caller);
+        return commands.send(
+                new CreateConversation(id, type, members, body.name() == null ? null : GroupInfo.named(body.name())),
+                caller);
     }
 
     private static ConversationId directWith(Set<UserId> members, UserId self) {

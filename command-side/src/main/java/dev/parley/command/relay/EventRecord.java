@@ -14,7 +14,10 @@ import static dev.parley.api.wire.EventHeaders.TYPE;
 import static dev.parley.api.wire.EventHeaders.VERSION;
 
 import dev.parley.api.conversation.ConversationEvent;
+import dev.parley.api.people.FriendshipEvent;
+import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.people.PersonEvent;
+import dev.parley.api.people.ScheduleEvent;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.api.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +67,7 @@ final class EventRecord {
     private static Topic topicOf(DomainEventMessage<?> event) {
         return switch (event.getPayload()) {
             case ConversationEvent e -> Topic.CONVERSATION_EVENTS;
-            case PersonEvent e -> Topic.PEOPLE_EVENTS;
+            case PeopleEvent e -> Topic.PEOPLE_EVENTS;
             default ->
                 throw new IllegalStateException("Event " + event.getIdentifier() + " is a "
                         + event.getPayloadType().getName() + ", which has no topic");
@@ -76,6 +79,8 @@ final class EventRecord {
         return switch (event.getPayload()) {
             case ConversationEvent e -> e.at();
             case PersonEvent e -> e.at();
+            case FriendshipEvent e -> e.at();
+            case ScheduleEvent e -> e.at();
             default -> event.getTimestamp();
         };
     }

@@ -32,7 +32,7 @@ class CreateConversationTest {
     }
 
     private static CreateConversation direct(UserId one, UserId other) {
-        return new CreateConversation(ConversationId.direct(one, other), ConversationType.DIRECT, Set.of(other), null);
+        return new CreateConversation(ConversationId.direct(one, other), ConversationType.DIRECT, Set.of(other));
     }
 
     @Test
@@ -83,7 +83,7 @@ class CreateConversationTest {
     @Test
     void aDirectConversationTakesNoOtherId() {
         nothing()
-                .when(new CreateConversation(GROUP, ConversationType.DIRECT, Set.of(BEN), null), ANA)
+                .when(new CreateConversation(GROUP, ConversationType.DIRECT, Set.of(BEN)), ANA)
                 .expectRefusal(Reason.INVALID);
     }
 

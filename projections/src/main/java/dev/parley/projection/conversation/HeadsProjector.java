@@ -59,6 +59,7 @@ final class HeadsProjector implements Projector<ConversationId, ConversationView
             case MemberKicked kicked -> withMembers(existing(head, event), -1, version, kicked.at());
             case MemberLeft left -> withMembers(existing(head, event), -1, version, left.at());
             case MessageSent sent -> withMessage(existing(head, event), sent, version);
+            case ConversationEvent other -> withMembers(existing(head, event), 0, version, other.at());
         };
     }
 

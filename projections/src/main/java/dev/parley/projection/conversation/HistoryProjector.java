@@ -1,10 +1,6 @@
 package dev.parley.projection.conversation;
 
 import dev.parley.api.conversation.ConversationEvent;
-import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
-import dev.parley.api.conversation.ConversationEvent.MemberKicked;
-import dev.parley.api.conversation.ConversationEvent.MemberLeft;
-import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.LoggedEventView;
 import dev.parley.api.conversation.MessageView;
@@ -59,10 +55,7 @@ final class HistoryProjector implements Projector<String, HistoryProjector.Entry
                         sent.content(),
                         sent.replyTo(),
                         sent.mentions());
-            case ConversationCreated created -> null;
-            case MembersAdded added -> null;
-            case MemberKicked kicked -> null;
-            case MemberLeft left -> null;
+            case ConversationEvent other -> null;
         };
     }
 }

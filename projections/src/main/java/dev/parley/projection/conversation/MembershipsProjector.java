@@ -5,7 +5,6 @@ import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationEvent.MemberKicked;
 import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
-import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
@@ -37,7 +36,7 @@ final class MembershipsProjector implements Projector<Stay, Membership> {
             case MembersAdded added -> joined(added.conversation(), added.members(), version, added.headSeq());
             case MemberKicked kicked -> ended(kicked.conversation(), kicked.member(), version, kicked.headSeq());
             case MemberLeft left -> ended(left.conversation(), left.by(), version, left.headSeq());
-            case MessageSent sent -> List.of();
+            case ConversationEvent other -> List.of();
         };
     }
 

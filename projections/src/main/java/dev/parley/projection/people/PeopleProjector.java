@@ -1,13 +1,17 @@
 package dev.parley.projection.people;
 
+import dev.parley.api.people.FriendshipEvent;
+import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.people.PersonEvent;
 import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
 import dev.parley.api.people.PersonEvent.PersonReinstated;
 import dev.parley.api.people.PersonEvent.PersonSuspended;
+import dev.parley.api.people.PersonEvent.PrivacyChanged;
 import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.PersonState;
 import dev.parley.api.people.PersonView;
+import dev.parley.api.people.ScheduleEvent;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
@@ -28,25 +32,29 @@ final class PeopleProjector implements Projector<UserId, PersonView> {
 
     @Override
     public List<Source<UserId, PersonView>> sources() {
-        return List.of(Source.inOrder(Topic.PEOPLE_EVENTS, PersonEvent.class, this::on));
+        return List.of(Source.inOrder(Topic.PEOPLE_EVENTS, PeopleEvent.class, this::on));
     }
 
-    private List<Change<UserId, PersonView>> on(Received<PersonEvent> received) {
-        long version = received.version();
-        return List.of(
-                switch (received.event()) {
-                    case PersonRegistered registered ->
-                        Change.put(
-                                registered.person(),
-                                new PersonView(
-                                        registered.person(), registered.username(), registered.displayName(), version));
-                    case ProfileChanged changed -> change(changed, person -> person.with(changed.profile(), version));
-                    case PersonSuspended suspended ->
-                        change(suspended, person -> person.with(PersonState.SUSPENDED, version));
-                    case PersonReinstated reinstated ->
-                        change(reinstated, person -> person.with(PersonState.ACTIVE, version));
-                    case PersonErased erased -> change(erased, person -> person.erased(version));
-                });
+    private List<Change<UserId, PersonView>> on(Received<PeopleEvent> received) {
+        return switch (received.event()) {
+            case PersonEvent event -> List.of(on(event, received.version()));
+            case FriendshipEvent event -> List.of();
+            case ScheduleEvent event -> List.of();
+        };
+    }
+
+    private static Change<UserId, PersonView> on(PersonEvent event, long version) {
+        return switch (event) {
+            case PersonRegistered registered ->
+                Change.put(
+                        registered.person(),
+                        new PersonView(registered.person(), registered.username(), registered.displayName(), version));
+            case ProfileChanged changed -> change(changed, person -> person.with(changed.profile(), version));
+            case PersonSuspended suspended -> change(suspended, person -> person.with(PersonState.SUSPENDED, version));
+            case PersonReinstated reinstated -> change(reinstated, person -> person.with(PersonState.ACTIVE, version));
+            case PersonErased erased -> change(erased, person -> person.erased(version));
+            case PrivacyChanged changed -> change(changed, person -> person.at(version));
+        };
     }
 
     /** A person's events come in their order, so whoever changes has been registered before. */

@@ -1,10 +1,6 @@
 package dev.parley.projection.position;
 
 import dev.parley.api.conversation.ConversationEvent;
-import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
-import dev.parley.api.conversation.ConversationEvent.MemberKicked;
-import dev.parley.api.conversation.ConversationEvent.MemberLeft;
-import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
@@ -46,10 +42,7 @@ final class PositionsProjector implements Projector<PositionsProjector.Reader, P
         return switch (event) {
             case MessageSent sent ->
                 List.of(atLeast(sent.by(), sent.conversation(), new Position(sent.seq(), sent.seq())));
-            case ConversationCreated created -> List.of();
-            case MembersAdded added -> List.of();
-            case MemberKicked kicked -> List.of();
-            case MemberLeft left -> List.of();
+            case ConversationEvent other -> List.of();
         };
     }
 

@@ -1,23 +1,36 @@
 package dev.parley.projection.runtime;
 
-import java.util.Arrays;
+import dev.parley.api.wire.EventTypes;
+import dev.parley.api.wire.Upcasts;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
-/** Reads the events of one sealed family from their JSON, by their simple name. */
+/** Reads the events of one sealed family from their JSON, by their simple name, in whatever revision they were published. */
 final class EventReader<E> {
+
+    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
     private final Map<String, Class<? extends E>> types;
 
     EventReader(Class<E> family) {
-        this.types = Arrays.stream(family.getPermittedSubclasses())
-                .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, (Function<Class<?>, Class<? extends E>>)
-                        type -> type.asSubclass(family)));
+        this.types = EventTypes.of(family);
     }
 
+    /** @param json in its newest revision */
     E read(@Nullable String type, String json) {
+        return StoredJson.MAPPER.readValue(json, known(type));
+    }
+
+    /** The JSON as its newest revision has it; the same text when that is what it is. */
+    String newest(@Nullable String type, @Nullable String revision, String json) {
+        return type == null || revision == null || !Upcasts.concerns(type, revision)
+                ? json
+                : StoredJson.MAPPER.writeValueAsString(
+                        Upcasts.newest(type, revision, StoredJson.MAPPER.readValue(json, OBJECT)));
+    }
+
+    private Class<? extends E> known(@Nullable String type) {
         if (type == null) {
             throw new IllegalArgumentException("The record does not say which event it is.");
         }
@@ -25,6 +38,6 @@ final class EventReader<E> {
         if (known == null) {
             throw new IllegalArgumentException("No event of the name " + type + " is known here.");
         }
-        return StoredJson.MAPPER.readValue(json, known);
+        return known;
     }
 }

@@ -41,8 +41,9 @@ public final class Source<K, V> {
             Topic topic, Class<E> family, Function<Received<E>, List<Change<K, V>>> on) {
         EventReader<E> events = new EventReader<>(family);
         return new Source<>(topic, Order.BY_VERSION, (record, version) -> {
-            String json = text(record.value());
-            E event = events.read(header(record, EventHeaders.TYPE), json);
+            String type = header(record, EventHeaders.TYPE);
+            String json = events.newest(type, header(record, EventHeaders.REVISION), text(record.value()));
+            E event = events.read(type, json);
             return on.apply(new Received<>(key(record), version, event, json));
         });
     }
@@ -50,10 +51,11 @@ public final class Source<K, V> {
     /** Events of which each says enough on its own, so that one that cannot be read holds up no other. */
     public static <E, K, V> Source<K, V> inAnyOrder(Topic topic, Class<E> family, Function<E, List<Change<K, V>>> on) {
         EventReader<E> events = new EventReader<>(family);
-        return new Source<>(
-                topic,
-                Order.ANY,
-                (record, version) -> on.apply(events.read(header(record, EventHeaders.TYPE), text(record.value()))));
+        return new Source<>(topic, Order.ANY, (record, version) -> {
+            String type = header(record, EventHeaders.TYPE);
+            return on.apply(events.read(
+                    type, events.newest(type, header(record, EventHeaders.REVISION), text(record.value()))));
+        });
     }
 
     /** Facts that are no events: records of one type, without a version. */

@@ -2,10 +2,6 @@ package dev.parley.projection.search;
 
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationEvent;
-import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
-import dev.parley.api.conversation.ConversationEvent.MemberKicked;
-import dev.parley.api.conversation.ConversationEvent.MemberLeft;
-import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.projection.Projectors;
@@ -32,10 +28,7 @@ final class SearchProjector implements Projector<MessageId, MessageDocument> {
     private List<Change<MessageId, MessageDocument>> on(Received<ConversationEvent> received) {
         return switch (received.event()) {
             case MessageSent sent -> List.of(Change.put(sent.message(), document(sent, received.version())));
-            case ConversationCreated created -> List.of();
-            case MembersAdded added -> List.of();
-            case MemberKicked kicked -> List.of();
-            case MemberLeft left -> List.of();
+            case ConversationEvent other -> List.of();
         };
     }
 
@@ -55,6 +48,15 @@ final class SearchProjector implements Projector<MessageId, MessageDocument> {
         return switch (content) {
             case Content.Text text -> "text";
             case Content.Markdown markdown -> "markdown";
+            case Content.Image image -> "image";
+            case Content.Video video -> "video";
+            case Content.Audio audio -> "audio";
+            case Content.File file -> "file";
+            case Content.Location location -> "location";
+            case Content.Card card -> "card";
+            case Content.Custom custom -> "custom";
+            case Content.Notice notice -> "system";
+            case Content.Merged merged -> "merged";
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.EventHeaders;
+import dev.parley.api.wire.EventTypes;
 import dev.parley.push.frame.Encoded;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.frame.ServerFrame;
@@ -16,10 +17,7 @@ import dev.parley.push.tail.MembershipChange;
 import dev.parley.push.tail.Published;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Records {
 
-    private final Map<String, Class<?>> types = Arrays.stream(ConversationEvent.class.getPermittedSubclasses())
-            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    private final Map<String, Class<? extends ConversationEvent>> types = EventTypes.of(ConversationEvent.class);
 
     private final JsonMapper json;
     private final FrameCodec frames;
@@ -75,12 +72,12 @@ final class Records {
 
     /** Null for an event of a newer version of ourselves: it changes nothing that we know of, and still goes out. */
     private @Nullable ConversationEvent parse(ConsumerRecord<String, byte[]> record) {
-        Class<?> type = types.get(header(record, EventHeaders.TYPE));
+        Class<? extends ConversationEvent> type = types.get(header(record, EventHeaders.TYPE));
         if (type == null) {
             json.readTree(record.value()); // what is not JSON must not break the frame around it
             return null;
         }
-        return (ConversationEvent) json.readValue(record.value(), type);
+        return json.readValue(record.value(), type);
     }
 
     private static @Nullable MembershipChange change(ConversationEvent event) {
@@ -89,7 +86,7 @@ final class Records {
             case MembersAdded added -> new MembershipChange.Joined(added.members(), added.headSeq());
             case MemberKicked kicked -> new MembershipChange.Ended(kicked.member(), kicked.headSeq());
             case MemberLeft left -> new MembershipChange.Ended(left.by(), left.headSeq());
-            case MessageSent sent -> null;
+            case ConversationEvent other -> null;
         };
     }
 

@@ -44,7 +44,7 @@ public final class Messages implements DisposableBean {
         }
         ConversationId direct = ConversationId.direct(caller.user(Permission.CREATE_CONVERSATION), to);
         // Found or made: a direct conversation answers a second creation like the first.
-        return dispatch(new CreateConversation(direct, ConversationType.DIRECT, Set.of(to), null), caller)
+        return dispatch(new CreateConversation(direct, ConversationType.DIRECT, Set.of(to)), caller)
                 .then(Mono.defer(() -> dispatch(message(direct, frame), caller)));
     }
 

@@ -1,0 +1,58 @@
+package dev.parley.api.conversation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parley.api.InvalidInput;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON of an application's own: strings, numbers, booleans, nulls, lists and objects, small and flat enough to be no burden for anybody
+ * else. Parley keeps and delivers it, and reads nothing in it.
+ */
+public record Extensions(@JsonValue Map<String, @Nullable Object> values) {
+
+    public static final int MAX_DEPTH = 8;
+    /** Of all names and strings together, in UTF-16 units, with 8 for anything else. */
+    public static final int MAX_SIZE = 8_192;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Extensions {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * For input, as opposed to what is kept already.
+     *
+     * @param field how the caller knows it
+     * @throws InvalidInput when it is too deep or too large
+     */
+    public Extensions require(String field) {
+        int size = size(field, values, 1);
+        if (size > MAX_SIZE) {
+            throw new InvalidInput(
+                    field, "The field " + field + " holds at most " + MAX_SIZE + " characters, not " + size + ".");
+        }
+        return this;
+    }
+
+    private static int size(String field, @Nullable Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new InvalidInput(field, "The field " + field + " nests at most " + MAX_DEPTH + " levels.");
+        }
+        return switch (value) {
+            case Map<?, ?> object ->
+                object.entrySet().stream()
+                        .mapToInt(
+                                entry -> entry.getKey().toString().length() + size(field, entry.getValue(), depth + 1))
+                        .sum();
+            case List<?> list ->
+                list.stream().mapToInt(each -> size(field, each, depth + 1)).sum();
+            case String text -> text.length() + 2;
+            case null, default -> 8;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.api.people;
+
+import dev.parley.api.Reason;
+import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody can do about what they plan to say. Who asks stands in the command's metadata. */
+public sealed interface ScheduleCommand {
+
+    ScheduleId schedule();
+
+    UUID item();
+
+    /** The same item again with the same content changes nothing; with other content it is a {@code CONFLICT}. */
+    record ScheduleMessage(
+            @TargetAggregateIdentifier ScheduleId schedule,
+            UUID item,
+            ConversationId conversation,
+            Content content,
+            @Nullable MessageId replyTo,
+            List<UserId> mentions,
+            boolean mentionsEveryone,
+            Instant dueAt)
+            implements ScheduleCommand {
+        public ScheduleMessage {
+            mentions = List.copyOf(mentions);
+        }
+    }
+
+    record CancelScheduledMessage(@TargetAggregateIdentifier ScheduleId schedule, UUID item)
+            implements ScheduleCommand {}
+
+    /** Notes that it was said. Sent by the server. */
+    record NoteScheduledMessageSent(
+            @TargetAggregateIdentifier ScheduleId schedule, UUID item, MessageId message) implements ScheduleCommand {}
+
+    /** Notes that it was refused for good. Sent by the server. */
+    record NoteScheduledMessageRefused(
+            @TargetAggregateIdentifier ScheduleId schedule, UUID item, Reason reason, String detail)
+            implements ScheduleCommand {}
+}

@@ -1,5 +1,6 @@
 package dev.parley.auth.key;
 
+import dev.parley.signature.FastSignatures;
 import java.nio.file.Path;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +10,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** Keys to sign with, and to publish; and those to seal with, which never leave. */
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
+
+    KeyConfiguration() {
+        FastSignatures.install();
+    }
 
     @Bean
     JwtEncoder jwtEncoder(SigningKeys signingKeys) {

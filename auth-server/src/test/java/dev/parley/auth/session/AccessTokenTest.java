@@ -11,7 +11,9 @@ import dev.parley.auth.AuthServer;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
+import dev.parley.signature.FastSignatures;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -56,6 +60,12 @@ class AccessTokenTest {
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("ES256");
         assertThat(token.getHeader().getType().getType()).isEqualTo("at+jwt");
         assertThat(published.getKeys()).noneMatch(each -> each.isPrivate());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void itIsSignedByNativeCode() {
+        assertThat(Security.getProvider(FastSignatures.NAME)).isNotNull();
     }
 
     @Test

@@ -17,9 +17,11 @@ import dev.parley.api.session.Revocation.ClientShutOut;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.signature.FastSignatures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -119,6 +123,12 @@ class TokenTest {
             taken(issuer.good());
         }
         assertThat(issuer.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void signaturesAreCheckedByNativeCode() {
+        assertThat(Security.getProvider(FastSignatures.NAME)).isNotNull();
     }
 
     @Test

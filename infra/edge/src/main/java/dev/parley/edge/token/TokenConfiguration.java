@@ -1,5 +1,6 @@
 package dev.parley.edge.token;
 
+import dev.parley.signature.FastSignatures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TokenSettings.class)
 public class TokenConfiguration {
+
+    TokenConfiguration() {
+        FastSignatures.install();
+    }
 
     @Bean
     Revoked revokedTokens() {

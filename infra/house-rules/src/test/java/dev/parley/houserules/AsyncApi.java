@@ -1,0 +1,171 @@
+package dev.parley.houserules;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import dev.parley.api.conversation.ConversationEvent;
+import dev.parley.api.people.PeopleEvent;
+import dev.parley.api.position.PositionMoved;
+import dev.parley.api.session.Revocation;
+import dev.parley.api.wire.EventHeaders;
+import dev.parley.api.wire.EventTypes;
+import dev.parley.api.wire.Topic;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Draws the AsyncAPI 3 document of what Parley publishes on Kafka from the records themselves. */
+final class AsyncApi {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final SchemaBuilder schemas = generator().buildMultipleSchemaDefinitions();
+    private final ObjectNode document = JSON.createObjectNode();
+    private final ObjectNode messages = JSON.createObjectNode();
+
+    private AsyncApi() {}
+
+    static ObjectNode draw() {
+        return new AsyncApi().document();
+    }
+
+    private ObjectNode document() {
+        document.put("asyncapi", "3.0.0");
+        document.putObject("info")
+                .put("title", "Parley's events")
+                .put("version", "1.0.0")
+                .put(
+                        "description",
+                        "What Parley publishes on Kafka. Events are CloudEvents 1.0 in the binary mode of the Kafka binding; "
+                                + "their order is that of the version of their key, from 0 without gaps. Whoever reads older "
+                                + "records meets older revisions of some events, as the header tells.");
+        document.put("defaultContentType", "application/json");
+        ObjectNode channels = document.putObject("channels");
+        ObjectNode operations = document.putObject("operations");
+        events(Topic.CONVERSATION_EVENTS, "the conversation's id", ConversationEvent.class, channels, operations);
+        events(
+                Topic.PEOPLE_EVENTS,
+                "the id of the person, the friendship or the schedule",
+                PeopleEvent.class,
+                channels,
+                operations);
+        events(
+                Topic.SESSIONS,
+                "the session, the person or the application, with its kind in front",
+                Revocation.class,
+                channels,
+                operations);
+        channel(
+                Topic.POSITIONS,
+                "the user's id and the conversation's, with a colon between",
+                List.of(PositionMoved.class),
+                channels,
+                operations);
+        ObjectNode components = document.putObject("components");
+        components.set("messages", messages);
+        components.set("schemas", schemas.collectDefinitions("components/schemas"));
+        return document;
+    }
+
+    private void events(Topic topic, String key, Class<?> family, ObjectNode channels, ObjectNode operations) {
+        channel(topic, key, new TreeMap<String, Class<?>>(EventTypes.of(family)).values(), channels, operations);
+    }
+
+    private void channel(
+            Topic topic, String key, Collection<? extends Class<?>> types, ObjectNode channels, ObjectNode operations) {
+        ObjectNode channel = channels.putObject(topic.topicName());
+        channel.put("address", topic.topicName());
+        channel.put("description", "Its key is " + key + ".");
+        ObjectNode said = channel.putObject("messages");
+        for (Class<?> type : types) {
+            String name = type.getSimpleName();
+            said.putObject(name).put("$ref", "#/components/messages/" + name);
+            messages.set(name, message(type));
+        }
+        channel.putObject("bindings")
+                .putObject("kafka")
+                .put("partitions", topic.partitions())
+                .putObject("topicConfiguration")
+                .putArray("cleanup.policy")
+                .add(topic.cleanup().name().toLowerCase(Locale.ROOT));
+        ObjectNode operation = operations.putObject("publish " + topic.topicName());
+        operation.put("action", "send");
+        operation.putObject("channel").put("$ref", "#/channels/" + topic.topicName());
+    }
+
+    private ObjectNode message(Class<?> type) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("name", type.getSimpleName());
+        Revision revision = type.getAnnotation(Revision.class);
+        if (revision != null) {
+            message.set("headers", headers(type.getSimpleName(), revision.value()));
+        }
+        message.set("payload", schemas.createSchemaReference(type));
+        return message;
+    }
+
+    private static ObjectNode headers(String event, String revision) {
+        ObjectNode headers = JSON.createObjectNode();
+        headers.put("type", "object");
+        ArrayNode required = headers.putArray("required");
+        List.of(EventHeaders.TYPE, EventHeaders.REVISION, EventHeaders.SUBJECT, EventHeaders.VERSION, EventHeaders.TIME)
+                .forEach(required::add);
+        ObjectNode properties = headers.putObject("properties");
+        properties.putObject(EventHeaders.TYPE).put("const", event);
+        properties.putObject(EventHeaders.REVISION).put("const", revision);
+        return headers;
+    }
+
+    private static SchemaGenerator generator() {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        JSON, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonSchemaModule(
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
+                        JacksonOption.INLINE_TRANSFORMED_SUBTYPES))
+                .with(Option.DEFINITIONS_FOR_ALL_OBJECTS)
+                .without(Option.SCHEMA_VERSION_INDICATOR);
+        config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
+            ObjectNode ours = ours(type.getErasedType());
+            return ours == null ? null : new CustomDefinition(ours, true);
+        });
+        config.forFields()
+                .withRequiredCheck(field -> field.getAnnotationConsideringFieldAndGetter(Nullable.class) == null
+                        && Arrays.stream(field.getRawMember().getAnnotatedType().getAnnotations())
+                                .noneMatch(Nullable.class::isInstance));
+        return new SchemaGenerator(config.build());
+    }
+
+    /** Ids are records around one value and stand as that value's text. */
+    private static @Nullable ObjectNode ours(Class<?> type) {
+        if (Map.class.isAssignableFrom(type)) {
+            ObjectNode map = JSON.createObjectNode().put("type", "object");
+            map.putObject("additionalProperties").put("type", "string");
+            return map;
+        }
+        if (type == Instant.class) {
+            return JSON.createObjectNode().put("type", "string").put("format", "date-time");
+        }
+        boolean isText = type.isRecord()
+                && Arrays.stream(type.getMethods())
+                        .anyMatch(method ->
+                                method.isAnnotationPresent(JsonValue.class) && method.getReturnType() == String.class);
+        return isText ? JSON.createObjectNode().put("type", "string").put("title", type.getSimpleName()) : null;
+    }
+}

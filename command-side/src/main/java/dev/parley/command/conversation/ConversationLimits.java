@@ -1,5 +1,7 @@
 package dev.parley.command.conversation;
 
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("parley.conversation")
 public record ConversationLimits(
         @DefaultValue("5000") int maxMembers,
-        @DefaultValue("7d") Duration idempotencyWindow) {}
+        @DefaultValue("7d") Duration idempotencyWindow) {
+
+    /** @throws CommandRefused when a group would have more members than allowed */
+    void requireRoom(int count) {
+        Guard.require(
+                count <= maxMembers,
+                Reason.TOO_MANY_MEMBERS,
+                "A group has at most " + maxMembers + " members; this would make it " + count + ".");
+    }
+}

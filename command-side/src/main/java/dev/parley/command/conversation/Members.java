@@ -4,12 +4,18 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
+import dev.parley.api.conversation.ConversationEvent.MemberKicked;
+import dev.parley.api.conversation.ConversationEvent.MemberLeft;
+import dev.parley.api.conversation.ConversationEvent.MembersAdded;
+import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.UserId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a conversation, who was, and who owns it. */
@@ -20,16 +26,35 @@ final class Members {
     private Set<UserId> former = new HashSet<>();
     private @Nullable UserId owner;
 
-    void own(UserId user) {
-        owner = user;
+    @EventSourcingHandler
+    void on(ConversationCreated created) {
+        join(created.members());
+        if (created.type() == ConversationType.GROUP) {
+            owner = created.by();
+        }
     }
 
-    void join(Collection<UserId> users) {
+    @EventSourcingHandler
+    void on(MembersAdded added) {
+        join(added.members());
+    }
+
+    @EventSourcingHandler
+    void on(MemberKicked kicked) {
+        part(kicked.member());
+    }
+
+    @EventSourcingHandler
+    void on(MemberLeft left) {
+        part(left.by());
+    }
+
+    private void join(Collection<UserId> users) {
         current.addAll(users);
         former.removeAll(users);
     }
 
-    void part(UserId user) {
+    private void part(UserId user) {
         current.remove(user);
         former.add(user);
     }
@@ -40,10 +65,6 @@ final class Members {
 
     boolean containsAll(Collection<UserId> users) {
         return current.containsAll(users);
-    }
-
-    boolean consistOf(Set<UserId> users) {
-        return current.equals(users);
     }
 
     boolean owns(UserId user) {

@@ -1,0 +1,30 @@
+package dev.parley.command.conversation;
+
+import static dev.parley.api.Reason.NOT_ALLOWED;
+import static dev.parley.command.conversation.Guard.require;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
+import dev.parley.api.conversation.ConversationType;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+
+/** What kind of conversation it is, and the rules that it has given itself. */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
+final class GroupRules {
+
+    private ConversationType type = ConversationType.GROUP;
+
+    ConversationType type() {
+        return type;
+    }
+
+    void requireGroup(String detail) {
+        require(type == ConversationType.GROUP, NOT_ALLOWED, detail);
+    }
+
+    @EventSourcingHandler
+    void on(ConversationCreated created) {
+        type = created.type();
+    }
+}

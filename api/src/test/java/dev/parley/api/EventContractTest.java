@@ -63,12 +63,13 @@ import dev.parley.api.people.Privacy;
 import dev.parley.api.people.Privacy.Circle;
 import dev.parley.api.people.Profile;
 import dev.parley.api.people.Role;
-import dev.parley.api.people.ScheduleEvent.MessageScheduled;
-import dev.parley.api.people.ScheduleEvent.ScheduledMessageCancelled;
-import dev.parley.api.people.ScheduleEvent.ScheduledMessageRefused;
-import dev.parley.api.people.ScheduleEvent.ScheduledMessageSent;
-import dev.parley.api.people.ScheduleId;
 import dev.parley.api.people.UserId;
+import dev.parley.api.schedule.ScheduleEvent;
+import dev.parley.api.schedule.ScheduleEvent.MessageScheduled;
+import dev.parley.api.schedule.ScheduleEvent.ScheduledMessageCancelled;
+import dev.parley.api.schedule.ScheduleEvent.ScheduledMessageRefused;
+import dev.parley.api.schedule.ScheduleEvent.ScheduledMessageSent;
+import dev.parley.api.schedule.ScheduleId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
@@ -206,7 +207,7 @@ class EventContractTest {
             new ClientShutOut("weather", AT));
 
     private static final Map<String, Class<?>> EVENTS = Stream.of(
-                    ConversationEvent.class, PeopleEvent.class, Revocation.class)
+                    ConversationEvent.class, PeopleEvent.class, ScheduleEvent.class, Revocation.class)
             .flatMap(family -> EventTypes.of(family).values().stream())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
@@ -216,7 +217,8 @@ class EventContractTest {
 
     @Test
     void everyEventThatCanHappenHasASampleAndARevision() {
-        List<Class<?>> events = Stream.of(ConversationEvent.class, PeopleEvent.class, Revocation.class)
+        List<Class<?>> events = Stream.of(
+                        ConversationEvent.class, PeopleEvent.class, ScheduleEvent.class, Revocation.class)
                 .<Class<?>>flatMap(family -> EventTypes.of(family).values().stream())
                 .toList();
         assertThat(SAMPLES.stream().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrderElementsOf(events);

@@ -22,7 +22,7 @@ import dev.parley.api.conversation.MessageCommand;
 import dev.parley.api.people.FriendshipCommand;
 import dev.parley.api.people.PersonCommand;
 import dev.parley.api.people.Role;
-import dev.parley.api.people.ScheduleCommand;
+import dev.parley.api.schedule.ScheduleCommand;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;

@@ -10,6 +10,8 @@ public enum Topic {
     CONVERSATION_EVENTS("parley.conversation.events", 4, Cleanup.DELETE, null),
     /** Every event of the public side of people, for ever; key = person id. */
     PEOPLE_EVENTS("parley.people.events", 2, Cleanup.DELETE, null),
+    /** Every event of what people plan to say, for ever; key = schedule id. */
+    SCHEDULE_EVENTS("parley.schedule.events", 2, Cleanup.DELETE, null),
     /** Read and delivered positions; key = user id + ":" + conversation id. */
     POSITIONS("parley.positions", 4, Cleanup.COMPACT, null),
     /** How far the relay has published the event store; key = store id. */
@@ -22,6 +24,7 @@ public enum Topic {
     SESSIONS("parley.sessions", 1, Cleanup.DELETE, Revocation.LONGEST_TOKEN_LIFE.multipliedBy(2)),
     CONVERSATION_EVENTS_DEAD("parley.conversation.events.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     PEOPLE_EVENTS_DEAD("parley.people.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
+    SCHEDULE_EVENTS_DEAD("parley.schedule.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
     POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));
 
     /** Kafka's two ways of forgetting: by age, or all but the newest record of a key. */

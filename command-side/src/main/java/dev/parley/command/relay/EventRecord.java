@@ -17,7 +17,7 @@ import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.people.FriendshipEvent;
 import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.people.PersonEvent;
-import dev.parley.api.people.ScheduleEvent;
+import dev.parley.api.schedule.ScheduleEvent;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.api.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +68,7 @@ final class EventRecord {
         return switch (event.getPayload()) {
             case ConversationEvent e -> Topic.CONVERSATION_EVENTS;
             case PeopleEvent e -> Topic.PEOPLE_EVENTS;
+            case ScheduleEvent e -> Topic.SCHEDULE_EVENTS;
             default ->
                 throw new IllegalStateException("Event " + event.getIdentifier() + " is a "
                         + event.getPayloadType().getName() + ", which has no topic");

@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.position.PositionMoved;
+import dev.parley.api.schedule.ScheduleEvent;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.EventTypes;
@@ -59,12 +60,8 @@ final class AsyncApi {
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");
         events(Topic.CONVERSATION_EVENTS, "the conversation's id", ConversationEvent.class, channels, operations);
-        events(
-                Topic.PEOPLE_EVENTS,
-                "the id of the person, the friendship or the schedule",
-                PeopleEvent.class,
-                channels,
-                operations);
+        events(Topic.PEOPLE_EVENTS, "the id of the person or the friendship", PeopleEvent.class, channels, operations);
+        events(Topic.SCHEDULE_EVENTS, "the id of the schedule", ScheduleEvent.class, channels, operations);
         events(
                 Topic.SESSIONS,
                 "the session, the person or the application, with its kind in front",

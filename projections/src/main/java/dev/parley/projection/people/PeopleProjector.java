@@ -11,7 +11,6 @@ import dev.parley.api.people.PersonEvent.PrivacyChanged;
 import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.PersonState;
 import dev.parley.api.people.PersonView;
-import dev.parley.api.people.ScheduleEvent;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
@@ -39,7 +38,6 @@ final class PeopleProjector implements Projector<UserId, PersonView> {
         return switch (received.event()) {
             case PersonEvent event -> List.of(on(event, received.version()));
             case FriendshipEvent event -> List.of();
-            case ScheduleEvent event -> List.of();
         };
     }
 

@@ -1,9 +1,10 @@
-package dev.parley.api.people;
+package dev.parley.api.schedule;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.NamedIds;
+import dev.parley.api.people.UserId;
 import java.util.UUID;
 
 /** All that one person plans to say. */

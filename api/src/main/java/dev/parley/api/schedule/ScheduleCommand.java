@@ -1,9 +1,10 @@
-package dev.parley.api.people;
+package dev.parley.api.schedule;
 
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.people.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,11 @@
-package dev.parley.api.people;
+package dev.parley.api.schedule;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.people.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to what somebody plans to say. {@code item} names one such message until it is sent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface ScheduleEvent extends PeopleEvent {
+public sealed interface ScheduleEvent {
 
     ScheduleId schedule();
 

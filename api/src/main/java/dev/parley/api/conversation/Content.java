@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says. Constructors hold the limits, so that a content which exists is a content which may be sent. */
+/**
+ * What a message says. What exists may be older than today's limits and stays readable; {@link #checked} holds them for what is about to
+ * be said, and every command that says something asks for it.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Content.Text.class, name = "text"),
@@ -28,25 +31,45 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Content {
 
-    /** In code points, as a person would count letters of a text without combining marks. */
+    /** Of a text, in grapheme clusters, as people count. */
     int MAX_TEXT = 20_000;
+
+    /** Of a text in UTF-8, so that a few characters with endless accents are no large text either. */
+    int MAX_TEXT_BYTES = 128 << 10;
+
+    /** Of a title and a name, in grapheme clusters. */
+    int MAX_TITLE = 200;
 
     /** What a search finds it by and a preview shows; plain text, empty where there is nothing to read. */
     String text();
 
-    /** Plain text, shown as it is. */
-    record Text(String text) implements Content {
-        public Text {
-            requireText(text);
-        }
+    /**
+     * The same, as it may be said now.
+     *
+     * @throws InvalidInput naming the field and its limit
+     */
+    default Content checked() {
+        return ContentLimits.checked(this);
     }
 
-    /** CommonMark; what it turns into is the client's business. */
-    record Markdown(String text) implements Content {
-        public Markdown {
-            requireText(text);
+    /**
+     * What a person or an application may say by themselves: the service's words and what was put together from messages are the server's
+     * alone to make.
+     *
+     * @throws InvalidInput as {@link #checked}
+     */
+    default Content checkedAsSaid() {
+        if (this instanceof Notice || this instanceof Merged) {
+            throw new InvalidInput("content.type", "Only the server makes a content of this type.");
         }
+        return checked();
     }
+
+    /** Plain text, shown as it is. */
+    record Text(String text) implements Content {}
+
+    /** CommonMark; what it turns into is the client's business. */
+    record Markdown(String text) implements Content {}
 
     /** {@code file} is the id of a file or an https address; {@code size} in bytes, {@code width} and {@code height} in pixels. */
     record Image(
@@ -105,7 +128,7 @@ public sealed interface Content {
         }
     }
 
-    /** Points at something: a person, a group, whatever {@code kind} says. */
+    /** Points at something: a person, a group, whatever {@code kind} says, which is a name as those of a type of media. */
     record Card(String kind, String id, String title) implements Content {
         @Override
         public String text() {
@@ -137,22 +160,6 @@ public sealed interface Content {
         public String text() {
             return title + "\n"
                     + items.stream().map(item -> item.content().text()).collect(Collectors.joining("\n"));
-        }
-    }
-
-    // JSON may leave the field out, so the check for null is real although the type says otherwise.
-    @SuppressWarnings("ConstantValue")
-    private static void requireText(String text) {
-        if (text == null || text.isBlank()) {
-            throw new InvalidInput("content.text", "A text needs at least one visible character.");
-        }
-        int length = text.codePointCount(0, text.length());
-        if (length > MAX_TEXT) {
-            throw new InvalidInput(
-                    "content.text", "A text has at most " + MAX_TEXT + " characters; this one has " + length + ".");
-        }
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new InvalidInput("content.text", "The text holds half of a surrogate pair, which is no character.");
         }
     }
 }

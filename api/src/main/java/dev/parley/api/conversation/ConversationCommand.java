@@ -1,5 +1,7 @@
 package dev.parley.api.conversation;
 
+import static dev.parley.api.InvalidInput.required;
+
 import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
 import java.time.Duration;
@@ -91,16 +93,38 @@ public sealed interface ConversationCommand
 
         public static final int MAX_MENTIONS = 100;
 
+        /** Of a message that disappears by itself. */
+        public static final Duration MIN_LIFE = Duration.ofSeconds(1);
+
+        public static final Duration MAX_LIFE = Duration.ofDays(365);
+
         public SendMessage {
-            mentions = List.copyOf(new LinkedHashSet<>(mentions));
-            if (clientId != null && (clientId.isBlank() || clientId.length() > MAX_CLIENT_ID)) {
-                throw new InvalidInput("clientId", "A client id has 1 to " + MAX_CLIENT_ID + " characters.");
+            content = required("content", content).checked();
+            if (content instanceof Content.Notice) {
+                throw new InvalidInput("content.type", "Only the service says this, in a conversation of its own.");
             }
+            mentions = List.copyOf(new LinkedHashSet<>(mentions));
+            requireClientId(clientId);
             if (mentions.size() > MAX_MENTIONS) {
                 throw new InvalidInput("mentions", "A message mentions at most " + MAX_MENTIONS + " people.");
             }
             if (replyTo != null && !replyTo.conversation().equals(conversation)) {
                 throw new InvalidInput("replyTo", "A reply stays in the conversation of what it answers.");
+            }
+            if (expiresIn != null && (expiresIn.compareTo(MIN_LIFE) < 0 || expiresIn.compareTo(MAX_LIFE) > 0)) {
+                throw new InvalidInput(
+                        "expiresInSeconds",
+                        "A message disappears after " + MIN_LIFE.toSeconds() + " to " + MAX_LIFE.toSeconds()
+                                + " seconds, not " + expiresIn.toSeconds() + ".");
+            }
+            if (extensions != null) {
+                extensions.require("extensions");
+            }
+        }
+
+        static void requireClientId(@Nullable String clientId) {
+            if (clientId != null && (clientId.isBlank() || clientId.length() > MAX_CLIENT_ID)) {
+                throw new InvalidInput("clientId", "A client id has 1 to " + MAX_CLIENT_ID + " characters.");
             }
         }
 

@@ -3,6 +3,7 @@ package dev.parley.api.conversation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.parley.api.InvalidInput;
+import dev.parley.api.PlainText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Extensions(@JsonValue Map<String, @Nullable Object> values) {
 
     public static final int MAX_DEPTH = 8;
-    /** Of all names and strings together, in UTF-16 units, with 8 for anything else. */
+    /** Of all names, strings and numbers together, in UTF-16 units, with 8 for each value. */
     public static final int MAX_SIZE = 8_192;
+
+    private static final int PER_VALUE = 8;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Extensions {
@@ -28,7 +31,7 @@ public record Extensions(@JsonValue Map<String, @Nullable Object> values) {
      * For input, as opposed to what is kept already.
      *
      * @param field how the caller knows it
-     * @throws InvalidInput when it is too deep or too large
+     * @throws InvalidInput when it is too deep or too large, or holds what is no text
      */
     public Extensions require(String field) {
         int size = size(field, values, 1);
@@ -43,16 +46,31 @@ public record Extensions(@JsonValue Map<String, @Nullable Object> values) {
         if (depth > MAX_DEPTH) {
             throw new InvalidInput(field, "The field " + field + " nests at most " + MAX_DEPTH + " levels.");
         }
-        return switch (value) {
-            case Map<?, ?> object ->
-                object.entrySet().stream()
-                        .mapToInt(
-                                entry -> entry.getKey().toString().length() + size(field, entry.getValue(), depth + 1))
-                        .sum();
-            case List<?> list ->
-                list.stream().mapToInt(each -> size(field, each, depth + 1)).sum();
-            case String text -> text.length() + 2;
-            case null, default -> 8;
-        };
+        return PER_VALUE
+                + switch (value) {
+                    case Map<?, ?> object ->
+                        object.entrySet().stream()
+                                .mapToInt(entry -> name(field, entry.getKey().toString())
+                                        + size(field, entry.getValue(), depth + 1))
+                                .sum();
+                    case List<?> list ->
+                        list.stream()
+                                .mapToInt(each -> size(field, each, depth + 1))
+                                .sum();
+                    case String text -> PlainText.requireData(field, text).length();
+                    case Number number -> number.toString().length();
+                    case null, default -> 0;
+                };
+    }
+
+    /** Of letters that every store takes for a name. */
+    private static int name(String field, String name) {
+        if (name.isEmpty() || name.startsWith("$") || name.chars().anyMatch(c -> c < ' ' || c == '.')) {
+            throw new InvalidInput(
+                    field,
+                    "A name in the field " + field
+                            + " has at least one character, begins without $ and holds neither . nor control characters.");
+        }
+        return PlainText.requireData(field, name).length();
     }
 }

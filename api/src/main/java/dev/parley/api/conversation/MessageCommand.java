@@ -1,5 +1,8 @@
 package dev.parley.api.conversation;
 
+import static dev.parley.api.InvalidInput.required;
+
+import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +30,12 @@ public sealed interface MessageCommand extends ConversationCommand
             boolean mentionsEveryone)
             implements MessageCommand {
         public EditMessage {
+            content = required("content", content).checkedAsSaid();
             mentions = List.copyOf(new LinkedHashSet<>(mentions));
+            if (mentions.size() > SendMessage.MAX_MENTIONS) {
+                throw new InvalidInput(
+                        "mentions", "A message mentions at most " + SendMessage.MAX_MENTIONS + " people.");
+            }
         }
     }
 
@@ -40,10 +48,18 @@ public sealed interface MessageCommand extends ConversationCommand
             implements MessageCommand {}
 
     record AddReaction(@TargetAggregateIdentifier ConversationId conversation, MessageId message, String emoji)
-            implements MessageCommand {}
+            implements MessageCommand {
+        public AddReaction {
+            emoji = Emoji.one("emoji", required("emoji", emoji));
+        }
+    }
 
     record RemoveReaction(@TargetAggregateIdentifier ConversationId conversation, MessageId message, String emoji)
-            implements MessageCommand {}
+            implements MessageCommand {
+        public RemoveReaction {
+            emoji = Emoji.one("emoji", required("emoji", emoji));
+        }
+    }
 
     record PinMessage(@TargetAggregateIdentifier ConversationId conversation, MessageId message)
             implements MessageCommand {}
@@ -60,5 +76,13 @@ public sealed interface MessageCommand extends ConversationCommand
             UserId to,
             @Nullable String clientId,
             Content content)
-            implements MessageCommand {}
+            implements MessageCommand {
+        public PostNotice {
+            content = required("content", content).checked();
+            if (content instanceof Content.Merged) {
+                throw new InvalidInput("content.type", "A notice is nothing that was passed on.");
+            }
+            SendMessage.requireClientId(clientId);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.parley.api.Reason;
 import dev.parley.auth.AuthServer;
 import dev.parley.edge.Trace;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -83,11 +83,7 @@ public class FrontDoor {
     private static Mono<ServerResponse> passOn(ServerRequest request, String authServer, WebClient client) {
         ServerHttpRequest incoming = request.exchange().getRequest();
         return client.method(incoming.getMethod())
-                .uri(UriComponentsBuilder.fromUriString(authServer)
-                        .path(incoming.getURI().getRawPath())
-                        .query(incoming.getURI().getRawQuery())
-                        .build(true)
-                        .toUri())
+                .uri(behind(authServer, incoming.getURI()))
                 .headers(headers -> forward(incoming, Trace.of(request.exchange()), headers))
                 .body(BodyInserters.fromDataBuffers(request.body(BodyExtractors.toDataBuffers())))
                 .retrieve()
@@ -102,6 +98,12 @@ public class FrontDoor {
                         .body(answer.getBody() == null ? Mono.empty() : answer.getBody(), DataBuffer.class));
     }
 
+    /** As it was asked for. Letters beyond ASCII, which some clients send as they are, are encoded: the next server takes no others. */
+    private static URI behind(String authServer, URI asked) {
+        String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+        return URI.create(URI.create(authServer + asked.getRawPath() + query).toASCIIString());
+    }
+
     private static void forward(ServerHttpRequest incoming, String trace, HttpHeaders headers) {
         copy(incoming.getHeaders(), headers);
         headers.remove(HttpHeaders.HOST);
@@ -109,9 +111,17 @@ public class FrontDoor {
         headers.set("X-Forwarded-For", address(incoming.getRemoteAddress()));
         headers.set("X-Forwarded-Proto", String.valueOf(incoming.getURI().getScheme()));
         headers.set("X-Forwarded-Host", String.valueOf(incoming.getURI().getHost()));
-        headers.set("X-Forwarded-Port", String.valueOf(incoming.getURI().getPort()));
+        headers.set("X-Forwarded-Port", String.valueOf(port(incoming.getURI())));
         headers.remove("Forwarded");
         headers.set("traceparent", "00-" + trace + "-" + trace.substring(0, 16) + "-01");
+    }
+
+    /** Most addresses name none. */
+    private static int port(URI address) {
+        if (address.getPort() != -1) {
+            return address.getPort();
+        }
+        return "https".equals(address.getScheme()) ? 443 : 80;
     }
 
     private static String address(@Nullable InetSocketAddress remote) {

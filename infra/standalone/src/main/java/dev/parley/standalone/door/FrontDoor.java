@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -46,6 +49,7 @@ public class FrontDoor {
     /** Of one connection only, by RFC 9110, so never passed on. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
+            "expect",
             "keep-alive",
             "proxy-authenticate",
             "proxy-authorization",
@@ -55,6 +59,8 @@ public class FrontDoor {
             "upgrade");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration UPLOAD = Duration.ofSeconds(10);
+    private static final int MAX_BODY = 64 * 1024;
 
     /** These paths have their own guard behind the door. */
     @Bean
@@ -81,11 +87,38 @@ public class FrontDoor {
     }
 
     private static Mono<ServerResponse> passOn(ServerRequest request, String authServer, WebClient client) {
+        return body(request).flatMap(body -> passOn(request, body, authServer, client));
+    }
+
+    /** Whole, before anybody behind the door is bothered: whoever sends a byte now and then keeps nobody busy but themselves. */
+    private static Mono<byte[]> body(ServerRequest request) {
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY)
+                .map(FrontDoor::bytes)
+                .defaultIfEmpty(new byte[0])
+                .timeout(UPLOAD)
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        e -> new QueryRefused(Reason.TOO_LARGE, "The body is larger than " + MAX_BODY / 1024 + " KiB."))
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new QueryRefused(
+                                Reason.MALFORMED, "The body was not whole after " + UPLOAD.toSeconds() + " s."));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static Mono<ServerResponse> passOn(
+            ServerRequest request, byte[] body, String authServer, WebClient client) {
         ServerHttpRequest incoming = request.exchange().getRequest();
         return client.method(incoming.getMethod())
                 .uri(behind(authServer, incoming.getURI()))
                 .headers(headers -> forward(incoming, Trace.of(request.exchange()), headers))
-                .body(BodyInserters.fromDataBuffers(request.body(BodyExtractors.toDataBuffers())))
+                .body(body.length == 0 ? BodyInserters.empty() : BodyInserters.fromValue(body))
                 .retrieve()
                 .onStatus(status -> true, response -> Mono.empty()) // every answer is theirs to give, errors too
                 .toEntityFlux(BodyExtractors.toDataBuffers())

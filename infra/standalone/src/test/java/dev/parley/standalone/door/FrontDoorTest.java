@@ -10,7 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,9 @@ import reactor.netty.DisposableServer;
 class FrontDoorTest {
 
     private static final BlockingQueue<Heard> HEARD = new LinkedBlockingQueue<>();
+
+    /** More than the door has connections to the server behind it, and than may wait for one. */
+    private static final int MANY = 1_600;
 
     private static HttpServer authServer;
     private static DisposableServer door;
@@ -50,10 +56,12 @@ class FrontDoorTest {
         authServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         authServer.createContext("/", exchange -> {
             try (exchange) {
+                exchange.getRequestBody().readAllBytes();
                 HEARD.add(Heard.of(exchange));
                 exchange.sendResponseHeaders(204, -1);
             }
         });
+        authServer.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         authServer.start();
         var routes = new FrontDoor()
                 .authServerPaths("http://127.0.0.1:" + authServer.getAddress().getPort());
@@ -111,6 +119,30 @@ class FrontDoorTest {
         assertThat(heard()).isEqualTo(new Heard("/id/sign-in", "chat.example.org", "8080", "127.0.0.1", null));
     }
 
+    @Test
+    void howeverManySendHalfABodyTheOthersAreAnswered() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int number = 0; number < MANY; number++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(bytes("POST /oauth2/token HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"));
+            }
+
+            assertThat(send("/id/sign-in", "chat.example.org")).startsWith("HTTP/1.1 204");
+            assertThat(HEARD).hasSize(1);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static byte[] bytes(String request) {
+        return request.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static Heard heard() throws InterruptedException {
         Heard heard = HEARD.poll(10, TimeUnit.SECONDS);
         assertThat(heard).as("what the authorization server hears").isNotNull();
@@ -121,7 +153,7 @@ class FrontDoorTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             String request = "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                     + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes(request));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

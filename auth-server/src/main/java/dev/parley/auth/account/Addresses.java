@@ -1,8 +1,11 @@
 package dev.parley.auth.account;
 
+import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
+import dev.parley.auth.throttle.Limit;
+import dev.parley.auth.throttle.Throttle;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -18,13 +21,25 @@ final class Addresses {
     private final Accounts accounts;
     private final AccountChanges changes;
     private final AccountSettings settings;
+    private final Throttle throttle;
     private final Clock clock;
 
-    Addresses(Accounts accounts, AccountChanges changes, AccountSettings settings, Clock clock) {
+    Addresses(Accounts accounts, AccountChanges changes, AccountSettings settings, Throttle throttle, Clock clock) {
         this.accounts = accounts;
         this.changes = changes;
         this.settings = settings;
+        this.throttle = throttle;
         this.clock = clock;
+    }
+
+    /**
+     * Counts a mail that asks whether an address is somebody's. Whoever reads mails there may never have heard of us, so however many accounts
+     * ask for it, few mails arrive.
+     *
+     * @throws CommandRefused RETRY_LATER after too many
+     */
+    void countQuestion(EmailAddress unproved) {
+        throttle.take(Limit.MAILS, "to " + unproved.key());
     }
 
     /** @throws InvalidInput TAKEN */

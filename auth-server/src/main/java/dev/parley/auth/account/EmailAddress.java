@@ -17,7 +17,7 @@ record EmailAddress(String value, String key, String likeness) {
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_UNICODE);
     private static final int MAX = 254;
     private static final int MAX_LOCAL = 64;
-    private static final Pattern LOCAL = Pattern.compile("[^\\s\\p{Cc}\\p{Cs}@\"(),:;<>\\[\\]\\\\]+");
+    private static final Pattern LOCAL = Pattern.compile("[^\\s\\p{C}\\p{Z}@\"(),:;<>\\[\\]\\\\]+");
     private static final Pattern LABEL =
             Pattern.compile("[\\p{L}\\p{M}\\p{Nd}]([\\p{L}\\p{M}\\p{Nd}-]{0,61}[\\p{L}\\p{M}\\p{Nd}])?");
 

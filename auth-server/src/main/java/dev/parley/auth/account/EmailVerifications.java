@@ -15,6 +15,7 @@ import dev.parley.auth.password.Password;
 import dev.parley.auth.throttle.Limit;
 import dev.parley.auth.throttle.Throttle;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -61,6 +62,7 @@ public final class EmailVerifications {
      */
     public void sendAgain(UserId user, Locale language) {
         throttle.take(Limit.MAILS, user.toString());
+        toBeProved(user).map(EmailAddress::of).ifPresent(addresses::countQuestion);
         transactions.executeWithoutResult(
                 transaction -> letters.post(LetterKind.EMAIL_VERIFICATION, user.toString(), language));
     }
@@ -76,6 +78,7 @@ public final class EmailVerifications {
         credentials.confirm(user, password);
         addresses.requireUnproved(wanted, user);
         throttle.take(Limit.MAILS, user.toString());
+        addresses.countQuestion(wanted);
         transactions.executeWithoutResult(transaction -> {
             accounts.lock(user);
             changes.wantEmail(user, wanted);
@@ -96,6 +99,14 @@ public final class EmailVerifications {
         } catch (DuplicateKeyException e) {
             throw new InvalidInput(Reason.TAKEN, "email", "Somebody has this e-mail address already.");
         }
+    }
+
+    private Optional<String> toBeProved(UserId user) {
+        return accounts.wantedEmail(user)
+                .or(() -> accounts.byId(user)
+                        .filter(account -> !account.emailVerified())
+                        .map(Account::email)
+                        .filter(email -> !email.isEmpty()));
     }
 
     private void verified(Secret token, Locale language) {

@@ -61,7 +61,8 @@ public final class Registrations {
      * Asking again for an account that is not finished, with its password, finishes it: the first answer may have been lost.
      *
      * @throws InvalidInput TAKEN, naming the field
-     * @throws dev.parley.api.CommandRefused when the command side is not there; the account is kept and finished later
+     * @throws dev.parley.api.CommandRefused when the command side is not there; the account is kept and finished later. RETRY_LATER
+     *     when too many mails went to this address
      */
     public UserId register(NewAccount wanted, Password password, String trace) {
         Account account = unfinished(wanted, password).orElseGet(() -> add(wanted, password));
@@ -85,6 +86,7 @@ public final class Registrations {
         addresses.requireFree(wanted.email());
         rules.check(
                 "password", password, wanted.username().value(), wanted.email().value());
+        addresses.countQuestion(wanted.email());
         return Optional.empty();
     }
 

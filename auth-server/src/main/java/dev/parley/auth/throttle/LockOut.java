@@ -64,7 +64,7 @@ public final class LockOut {
     }
 
     private boolean inTurn(Guess what, Keys keys, BooleanSupplier right) {
-        Reserved reserved = reserve(keys);
+        Reserved reserved = reserve(what, keys);
         if (!reserved.pause().isZero()) {
             throw new CommandRefused(
                     Reason.RETRY_LATER,
@@ -88,8 +88,8 @@ public final class LockOut {
     }
 
     /** Counts the guess as wrong, unless it has to wait. */
-    private Reserved reserve(Keys keys) {
-        return inTransaction(() -> reserveNow(keys));
+    private Reserved reserve(Guess what, Keys keys) {
+        return inTransaction(() -> reserveNow(what, keys));
     }
 
     private <T> T inTransaction(Supplier<T> work) {
@@ -105,7 +105,7 @@ public final class LockOut {
         }
     }
 
-    private Reserved reserveNow(Keys keys) {
+    private Reserved reserveNow(Guess what, Keys keys) {
         Instant now = now();
         Guesses account = lock(keys.account(), now);
         Guesses pair = lock(keys.pair(), now);
@@ -116,8 +116,8 @@ public final class LockOut {
         if (!wait.isZero()) {
             return new Reserved(wait, false);
         }
-        Guesses morePair = pair.oneMore(now, settings.failures(), settings);
-        Guesses moreAccount = account.oneMore(now, settings.failuresPerAccount(), settings);
+        Guesses morePair = pair.oneMore(now, settings.failures(what), settings);
+        Guesses moreAccount = account.oneMore(now, settings.failuresPerAccount(what), settings);
         rows.change(keys.pair(), morePair);
         rows.change(keys.account(), moreAccount);
         return new Reserved(Duration.ZERO, morePair.lockedUntil() != null || moreAccount.lockedUntil() != null);

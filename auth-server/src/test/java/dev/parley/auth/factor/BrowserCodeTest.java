@@ -103,7 +103,7 @@ class BrowserCodeTest {
     @Test
     void guessingIsStopped() {
         browser.signIn("ana");
-        for (int guess = 1; guess <= 10; guess++) {
+        for (int guess = 1; guess <= 5; guess++) {
             browser.fillIn(CODE_PAGE, Map.of("code", app.wrongCode())).expect(403);
         }
 

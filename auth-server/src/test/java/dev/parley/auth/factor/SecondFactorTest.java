@@ -268,12 +268,8 @@ class SecondFactorTest {
     void guessingIsStoppedForLongerEachTimeAcrossChallenges() {
         App app = setUp();
         clock.passes(STEP);
-        for (int sheet = 1; sheet <= 2; sheet++) {
-            String challenge = challenge();
-            for (int guess = 1; guess <= 5; guess++) {
-                answer(challenge, app.wrongCode()).expectProblem(403, "WRONG_CODE");
-            }
-            answer(challenge, app.code()).expectProblem(401, "NOT_AUTHENTICATED");
+        for (int guess = 1; guess <= 5; guess++) {
+            answer(challenge(), app.wrongCode()).expectProblem(403, "WRONG_CODE");
         }
         Answer tooOften = answer(challenge(), app.code()).expectProblem(429, "RETRY_LATER");
         assertThat(tooOften.header("Retry-After")).isEqualTo("30");
@@ -284,6 +280,42 @@ class SecondFactorTest {
         answer(challenge(), app.code()).expectProblem(429, "RETRY_LATER");
         clock.passes(Duration.ofSeconds(30));
         answer(challenge(), app.code()).expect(200);
+    }
+
+    @Test
+    void aChallengeTakesFiveAnswers() {
+        App app = setUp();
+        clock.passes(STEP);
+        String challenge = challenge();
+        for (int guess = 1; guess <= 5; guess++) {
+            answer(challenge, app.wrongCode()).expectProblem(403, "WRONG_CODE");
+        }
+
+        clock.passes(Duration.ofSeconds(31));
+        answer(challenge, app.code()).expectProblem(401, "NOT_AUTHENTICATED");
+    }
+
+    @Test
+    void whoGuessesFromManyAddressesIsStoppedTooAndTheOwnerIsNot() {
+        App app = setUp();
+        clock.passes(STEP);
+        answer(challenge(), app.code()).expect(200);
+        for (int guess = 0; guess < 20; guess++) {
+            from("192.0.2." + guess, challenge(), app.wrongCode()).expectProblem(403, "WRONG_CODE");
+        }
+
+        clock.passes(Duration.ofSeconds(1));
+        from("192.0.2.99", challenge(), app.code()).expectProblem(429, "RETRY_LATER");
+        clock.passes(STEP);
+        answer(challenge(), app.code()).expect(200);
+    }
+
+    private Answer from(String address, String challenge, String code) {
+        return front.send(
+                "POST",
+                "/api/v1/sessions/second-factor",
+                "{\"challenge\": \"%s\", \"code\": \"%s\"}".formatted(challenge, code),
+                Map.of("X-Forwarded-For", address));
     }
 
     @Test

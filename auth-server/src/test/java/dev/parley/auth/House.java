@@ -41,6 +41,7 @@ public record House(Path folder, CommandSide commandSide) {
         for (String limit : List.of(
                 "registrations-per-minute",
                 "sign-ins-per-minute",
+                "beginnings-per-minute",
                 "failed-token-requests-per-minute",
                 "failed-client-secrets-per-minute",
                 "password-resets-per-hour",

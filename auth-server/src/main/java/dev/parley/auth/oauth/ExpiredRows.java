@@ -30,14 +30,16 @@ final class ExpiredRows extends Rounds {
               and (device_code_expires_at is null or device_code_expires_at < :now)
               and (refresh_token_expires_at is not null or access_token_expires_at is not null
                    or authorization_code_expires_at is not null or device_code_expires_at is not null
-                   or created_at < :longAgo)
+                   or created_at < :unanswered)
               and (oidc_id_token_value is null or created_at < :longAgo)
             fetch first :batch rows only
             """;
 
+    /** How long somebody may take to answer a consent page; an application uses its pushed request within five minutes. */
+    private static final Duration UNANSWERED = Duration.ofHours(1);
+
     /**
-     * How long somebody may take to answer a consent page, or an application to use its pushed request; and how long a sign-on stays
-     * when its tokens have expired, so that its application is told when the person signs out of the browser after all. To expire is no
+     * How long a sign-on stays when its tokens have expired, so that its application is told when the person signs out of the browser after all. To expire is no
      * sign-out: nobody is told of that.
      */
     private static final Duration PATIENCE = Duration.ofDays(1);
@@ -80,6 +82,7 @@ final class ExpiredRows extends Rounds {
         Integer removed = transactions.execute(transaction -> {
             List<String> expired = jdbc.sql(EXPIRED_AUTHORIZATIONS)
                     .param("now", now())
+                    .param("unanswered", now().minus(UNANSWERED))
                     .param("longAgo", now().minus(PATIENCE))
                     .param("batch", BATCH)
                     .query(ExpiredRows::id)

@@ -1,6 +1,7 @@
 package dev.parley.auth.web;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -10,6 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -25,6 +32,31 @@ public final class Outgoing {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 64 * 1024;
+
+    private static final Range GLOBAL_UNICAST = Range.of("2000::/3");
+
+    /** Protocols such as Teredo, examples, and IPv4 in a tunnel. */
+    private static final List<Range> SPECIAL_V6 = Stream.of("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+            .map(Range::of)
+            .toList();
+
+    private static final List<Range> SPECIAL_V4 = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/3")
+            .map(Range::of)
+            .toList();
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -52,20 +84,31 @@ public final class Outgoing {
 
     private String send(HttpRequest.Builder request, URI address) throws IOException {
         requireAllowed(address);
+        CompletableFuture<HttpResponse<String>> coming =
+                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
         try {
-            HttpResponse<String> answer = http.send(
-                    request.timeout(ANSWER).build(), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+            // The client's own timeout ends with the headers; after those an answer could take for ever.
+            HttpResponse<String> answer = coming.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(address.getHost() + " answers " + answer.statusCode() + ".");
             }
             return answer.body();
+        } catch (TimeoutException e) {
+            throw new IOException(address.getHost() + " takes longer than " + ANSWER.toSeconds() + " s.", e);
+        } catch (ExecutionException e) {
+            throw new IOException(address.getHost() + " cannot be called.", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The call of " + address.getHost() + " was interrupted.", e);
+        } finally {
+            coming.cancel(true);
         }
     }
 
-    /** The connection that follows goes where this looked: Java keeps the answer of the name service for half a minute. */
+    /**
+     * The connection that follows goes where this looked, because Java keeps the answer of the name service for half a minute. Should that run out
+     * in between, whoever is there still has to show a certificate for the name.
+     */
     private void requireAllowed(URI address) throws IOException {
         if (privateToo) {
             return;
@@ -80,20 +123,28 @@ public final class Outgoing {
         }
     }
 
+    /** All but what the registries of special addresses leave to the public (RFC 6890). */
     static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        boolean special = address instanceof Inet6Address
-                ? (first & 0xfe) == 0xfc // unique local
-                        || (first == 0x00 && second == 0x64) // 64:ff9b::, IPv4 behind a translator
-                        || (first == 0x20 && second == 0x02) // 2002::, IPv4 in a tunnel
-                : first == 0 || first >= 240 || (first == 100 && second >= 64 && second < 128);
-        return special
-                || address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
+        return address instanceof Inet6Address
+                ? !GLOBAL_UNICAST.contains(address) || SPECIAL_V6.stream().anyMatch(range -> range.contains(address))
+                : SPECIAL_V4.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** All addresses with the same first bits. */
+    private record Range(InetAddress start, int bits) {
+
+        static Range of(String prefix) {
+            String[] parts = prefix.split("/", 2);
+            return new Range(InetAddress.ofLiteral(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        boolean contains(InetAddress address) {
+            int rest = start.getAddress().length * Byte.SIZE - bits;
+            return number(start).shiftRight(rest).equals(number(address).shiftRight(rest));
+        }
+
+        private static BigInteger number(InetAddress address) {
+            return new BigInteger(1, address.getAddress());
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2PushedAuthorizationRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +30,21 @@ final class AuthorizationRequests {
     private final OAuth2AuthorizationCodeRequestAuthenticationConverter library =
             new OAuth2AuthorizationCodeRequestAuthenticationConverter();
     private final RegisteredClientRepository clients;
+    private final AuthorizationServerSettings settings;
 
-    AuthorizationRequests(RegisteredClientRepository clients) {
+    AuthorizationRequests(RegisteredClientRepository clients, AuthorizationServerSettings settings) {
         this.clients = clients;
+        this.settings = settings;
     }
 
     @Nullable
     Authentication convert(HttpServletRequest request) {
         try {
             Authentication read = library.convert(request);
+            if (read == null && request.getServletPath().equals(settings.getPushedAuthorizationRequestEndpoint())) {
+                throw new OAuth2AuthenticationException(
+                        new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "A response_type is needed.", null));
+            }
             if (read == null) {
                 return null; // an answer to the question for consent, which may well name several scopes
             }

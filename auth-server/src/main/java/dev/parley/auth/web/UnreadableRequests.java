@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -19,12 +20,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses parameters that are no UTF-8 or no whole text, or too many of them, before anybody reads them: the container only notices when they are
- * read for the first time, and fails whoever that is.
+ * read for the first time, and fails whoever that is. At the standard endpoints also those that are there twice (RFC 6749, 3.2), over which the library
+ * stumbles.
  */
 @Component
 final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
 
     private static final int BAD_REQUEST = 400;
+
+    /** RFC 8693 lets targets be named one by one, and a page for consent the scopes. */
+    private static final Set<String> MAY_REPEAT = Set.of("scope", "resource", "audience");
 
     /** Once the encoding is set. */
     @Override
@@ -45,6 +50,10 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
                 refuse(request, response);
                 return;
             }
+            if (StandardErrors.areExpected(request) && isRepeated(request)) {
+                StandardErrors.write(response, BAD_REQUEST, "invalid_request", "A parameter is there more than once.");
+                return;
+            }
         } catch (IllegalStateException e) { // as the servlet specification has it
             if (request.getDispatcherType() == DispatcherType.ERROR) {
                 chain.doFilter(new WithoutParameters(request), response);
@@ -62,6 +71,11 @@ final class UnreadableRequests extends OncePerRequestFilter implements Ordered {
     private static boolean isWhole(Map.Entry<String, String[]> parameter) {
         return WholeText.isWhole(parameter.getKey())
                 && Arrays.stream(parameter.getValue()).allMatch(WholeText::isWhole);
+    }
+
+    private static boolean isRepeated(HttpServletRequest request) {
+        return request.getParameterMap().entrySet().stream()
+                .anyMatch(parameter -> parameter.getValue().length > 1 && !MAY_REPEAT.contains(parameter.getKey()));
     }
 
     /** By the standard's words where those are expected. */

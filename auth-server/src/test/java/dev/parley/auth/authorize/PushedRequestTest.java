@@ -117,6 +117,17 @@ class PushedRequestTest {
         assertThat(answer.toErrorResponse().getErrorObject().getCode()).isEqualTo("invalid_request");
     }
 
+    @Test
+    void aRequestWithoutAResponseTypeIsRefusedInTheStandardsWords() {
+        Answer answer = new Front(server)
+                .form(
+                        "/oauth2/par",
+                        Map.of("client_id", app.id().getValue(), "scope", "openid"),
+                        Map.of("Authorization", app.authentication().toHTTPAuthorizationHeader()));
+
+        assertThat(answer.expect(400).text("error")).isEqualTo("invalid_request");
+    }
+
     private static String pushed(AuthenticationRequest request) throws Exception {
         URI reference = push(app, new PushedAuthorizationRequest(endpoint(), app.authentication(), request))
                 .toSuccessResponse()

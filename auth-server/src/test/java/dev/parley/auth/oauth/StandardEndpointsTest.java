@@ -7,7 +7,9 @@ import dev.parley.auth.AuthServer;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
+import dev.parley.auth.RelyingParty;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,32 @@ class StandardEndpointsTest {
 
         answer.expect(400);
         assertThat(answer.text("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/token",
+                "/oauth2/introspect",
+                "/oauth2/revoke",
+                "/oauth2/par",
+                "/oauth2/device_authorization"
+            })
+    void aParameterIsThereOnce(String path) {
+        Map<String, String> headers = new HashMap<>(FORM);
+        headers.put(
+                "Authorization", RelyingParty.register(server).authentication().toHTTPAuthorizationHeader());
+
+        Answer answer = front.send("POST", path, "grant_type=authorization_code&code=a&code=b", headers);
+
+        assertThat(answer.expect(400).text("error")).isEqualTo("invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void aFormThatIsNotPostedIsNotRead(String method) {
+        assertThat(front.send(method, "/oauth2/token", "grant_type=%", FORM).status())
+                .isBetween(400, 499);
     }
 
     @Test

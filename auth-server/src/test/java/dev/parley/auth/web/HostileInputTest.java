@@ -11,7 +11,9 @@ import dev.parley.auth.AuthServer;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
+import dev.parley.auth.RelyingParty;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +35,7 @@ class HostileInputTest {
 
     private static final List<String> BY_THE_STANDARD = List.of(
             "/oauth2/token", "/oauth2/revoke", "/oauth2/introspect", "/oauth2/device_authorization", "/oauth2/par");
+    private static final List<String> OTHER_METHODS = List.of("PUT", "PATCH", "DELETE");
     private static final List<String> OURS =
             List.of("/api/v1/accounts", "/api/v1/sessions", "/api/v1/sessions/refresh", "/api/v1/password-resets");
     private static final List<String> IN_A_BROWSER = List.of(
@@ -46,7 +49,7 @@ class HostileInputTest {
             "/id/reset",
             "/.well-known/openid-configuration");
 
-    /** RFC 6749, 5.2, 8628, 9126 and 8693, and what we say when there is no client at all. */
+    /** RFC 6749, 5.2, 8628, 9126 and 8693, OpenID Connect Core, 3.1.2.6, and what we say when there is no client at all. */
     private static final List<String> ERRORS = List.of(
             "invalid_request",
             "invalid_client",
@@ -54,6 +57,9 @@ class HostileInputTest {
             "unauthorized_client",
             "unsupported_grant_type",
             "unsupported_token_type",
+            "unsupported_response_type",
+            "request_not_supported",
+            "expired_token",
             "invalid_scope",
             "invalid_target",
             "invalid_dpop_proof",
@@ -62,7 +68,8 @@ class HostileInputTest {
             "MALFORMED",
             "TOO_LARGE",
             "NOT_AUTHENTICATED",
-            "NOT_FOUND");
+            "NOT_FOUND",
+            "METHOD_NOT_ALLOWED");
 
     @Test
     void neverBreaksAnythingNorIsRepeated(@TempDir Path folder) throws Exception {
@@ -74,8 +81,9 @@ class HostileInputTest {
                         .open(Map.of("parley.auth.lock-out.failures-per-address", "20"));
                 ExecutorService hands = Executors.newFixedThreadPool(HANDS)) {
             Front front = new Front(server);
+            String application = RelyingParty.register(server).authentication().toHTTPAuthorizationHeader();
             List<Future<?>> parts = IntStream.range(0, HANDS)
-                    .<Future<?>>mapToObj(hand -> hands.submit(() -> send(front, hand)))
+                    .<Future<?>>mapToObj(hand -> hands.submit(() -> send(front, application, hand)))
                     .toList();
             for (Future<?> part : parts) {
                 part.get();
@@ -86,21 +94,26 @@ class HostileInputTest {
         assertThat(log).noneMatch(line -> line.contains("opens-doors"));
     }
 
-    private static void send(Front front, int hand) {
+    /** @param application how an application of somebody's says who it is: what comes after that is only reached by one */
+    private static void send(Front front, String application, int hand) {
         HostileInput input = new HostileInput(SEED + hand);
         for (int number = hand; number < REQUESTS; number += HANDS) {
             switch (number % 3) {
-                case 0 -> byTheStandard(front, input, number);
+                case 0 -> byTheStandard(front, application, input, number);
                 case 1 -> ours(front, input, number);
                 default -> inABrowser(front, input, number);
             }
         }
     }
 
-    private static void byTheStandard(Front front, HostileInput input, int number) {
+    private static void byTheStandard(Front front, String application, HostileInput input, int number) {
         String form = input.form(number);
         String path = input.one(BY_THE_STANDARD);
-        Answer answer = front.send("POST", path, form, headers(input, number));
+        Map<String, String> headers = new HashMap<>(headers(input, number));
+        if (input.oneIn(2)) {
+            headers.put("Authorization", application);
+        }
+        Answer answer = front.send(input.oneIn(10) ? input.one(OTHER_METHODS) : "POST", path, form, headers);
         isClean(answer, path + " " + form);
         if (answer.status() >= 400) {
             assertThat(answer.header("Content-Type"))
@@ -126,7 +139,7 @@ class HostileInputTest {
         String form = input.form(number).replaceAll("[^A-Za-z0-9=&%._~-]", "").replaceAll("%(?![0-9A-F]{2})", "");
         String path = input.one(IN_A_BROWSER);
         Answer answer = input.oneIn(2)
-                ? front.send("POST", path, form, headers(input, number))
+                ? front.send(input.oneIn(4) ? input.one(OTHER_METHODS) : "POST", path, form, headers(input, number))
                 : front.get(path + "?"
                         + form.substring(0, Math.min(form.length(), 6_000)).replaceAll("%.?$", ""));
         isClean(answer, path + " " + form);

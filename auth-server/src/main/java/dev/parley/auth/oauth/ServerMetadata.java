@@ -19,13 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class ServerMetadata implements ServerPart {
 
-    private static final List<String> CLIENT_AUTHENTICATION = Stream.of(
+    private static final List<String> PROVEN_CLIENTS = Stream.of(
                     ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
                     ClientAuthenticationMethod.CLIENT_SECRET_POST,
                     ClientAuthenticationMethod.CLIENT_SECRET_JWT,
-                    ClientAuthenticationMethod.PRIVATE_KEY_JWT,
-                    ClientAuthenticationMethod.NONE)
+                    ClientAuthenticationMethod.PRIVATE_KEY_JWT)
             .map(ClientAuthenticationMethod::getValue)
+            .toList();
+
+    private static final List<String> ALL_CLIENTS = Stream.concat(
+                    PROVEN_CLIENTS.stream(), Stream.of(ClientAuthenticationMethod.NONE.getValue()))
             .toList();
 
     private static final List<String> GRANTS = Stream.of(
@@ -37,7 +40,17 @@ final class ServerMetadata implements ServerPart {
             .map(AuthorizationGrantType::getValue)
             .toList();
 
-    private static final List<String> ASSERTION_ALGORITHMS = Stream.of(JWSAlgorithm.HS256, JWSAlgorithm.ES256)
+    private static final List<String> ASSERTION_ALGORITHMS = Stream.of(
+                    JWSAlgorithm.HS256,
+                    JWSAlgorithm.ES256,
+                    JWSAlgorithm.ES384,
+                    JWSAlgorithm.ES512,
+                    JWSAlgorithm.PS256,
+                    JWSAlgorithm.PS384,
+                    JWSAlgorithm.PS512,
+                    JWSAlgorithm.RS256,
+                    JWSAlgorithm.RS384,
+                    JWSAlgorithm.RS512)
             .map(JWSAlgorithm::getName)
             .toList();
 
@@ -82,9 +95,12 @@ final class ServerMetadata implements ServerPart {
     private void correct(Map<String, Object> claims) {
         claims.remove(OAuth2AuthorizationServerMetadataClaimNames.TLS_CLIENT_CERTIFICATE_BOUND_ACCESS_TOKENS);
         claims.put(OAuth2AuthorizationServerMetadataClaimNames.GRANT_TYPES_SUPPORTED, GRANTS);
+        claims.put(OAuth2AuthorizationServerMetadataClaimNames.SCOPES_SUPPORTED, Scopes.ALL);
+        claims.put(OAuth2AuthorizationServerMetadataClaimNames.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED, ALL_CLIENTS);
+        claims.put(OAuth2AuthorizationServerMetadataClaimNames.REVOCATION_ENDPOINT_AUTH_METHODS_SUPPORTED, ALL_CLIENTS);
         claims.put(
-                OAuth2AuthorizationServerMetadataClaimNames.TOKEN_ENDPOINT_AUTH_METHODS_SUPPORTED,
-                CLIENT_AUTHENTICATION);
+                OAuth2AuthorizationServerMetadataClaimNames.INTROSPECTION_ENDPOINT_AUTH_METHODS_SUPPORTED,
+                PROVEN_CLIENTS);
         claims.put("token_endpoint_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
         claims.put("registration_endpoint", settings.getIssuer() + settings.getClientRegistrationEndpoint());
         claims.put("response_modes_supported", List.of("query", "form_post"));

@@ -84,6 +84,19 @@ class DiscoveryTest {
                 .allSatisfy(algorithm -> RelyingParty.register(server, Map.of("idTokenAlgorithm", algorithm)));
     }
 
+    @Test
+    void eachScopeThereIsIsNamed() {
+        assertThat(promised("scopes_supported")).containsExactlyElementsOf(Scopes.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "revocation", "introspection"})
+    void applicationsAreToldHowToSayWhoTheyAreAndOfNoCertificates(String endpoint) {
+        assertThat(promised(endpoint + "_endpoint_auth_methods_supported"))
+                .contains("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt")
+                .noneMatch(method -> method.contains("tls"));
+    }
+
     /** With what is no code and no token of anybody's. */
     private static String error(RelyingParty app, String grant) {
         return front.form(

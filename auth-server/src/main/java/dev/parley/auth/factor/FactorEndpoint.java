@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/me/…}: a person's second factor, from Parley's own apps. Passkeys are added in a browser. */
+/** {@code /api/v1/me/…}: a person's second factor, from Parley's own apps. Passkeys are listed here, and added in a browser. */
 @RestController
 @RequestMapping("/api/v1/me")
 final class FactorEndpoint {
@@ -28,12 +28,19 @@ final class FactorEndpoint {
     private final Authenticators authenticators;
     private final SecondFactors factors;
     private final FactorRows rows;
+    private final Passkeys passkeys;
 
-    FactorEndpoint(RecentSignIn recent, Authenticators authenticators, SecondFactors factors, FactorRows rows) {
+    FactorEndpoint(
+            RecentSignIn recent,
+            Authenticators authenticators,
+            SecondFactors factors,
+            FactorRows rows,
+            Passkeys passkeys) {
         this.recent = recent;
         this.authenticators = authenticators;
         this.factors = factors;
         this.rows = rows;
+        this.passkeys = passkeys;
     }
 
     @GetMapping("/factors")
@@ -41,7 +48,8 @@ final class FactorEndpoint {
         UserId user = recent.person(token);
         return new Factors(
                 rows.find(user).map(TimeCodeRow::confirmedAt).map(Totp::new).orElse(null),
-                rows.recoveryCodesLeft(user));
+                rows.recoveryCodesLeft(user),
+                passkeys.of(user));
     }
 
     @PostMapping("/totp")
@@ -81,7 +89,7 @@ final class FactorEndpoint {
     record RecoveryCodes(List<Secret> recoveryCodes) {}
 
     /** @param totp null = none */
-    record Factors(@Nullable Totp totp, int recoveryCodesLeft) {}
+    record Factors(@Nullable Totp totp, int recoveryCodesLeft, List<Passkeys.View> passkeys) {}
 
     record Totp(Instant since) {}
 }

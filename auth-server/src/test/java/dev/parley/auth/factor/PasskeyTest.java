@@ -17,6 +17,7 @@ import dev.parley.auth.RelyingParty.Journey;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.JsonNode;
 
 class PasskeyTest {
 
@@ -109,6 +111,31 @@ class PasskeyTest {
 
         mails.await("ana@example.org", "A passkey was removed");
         refused(new Browser(server), key);
+    }
+
+    @Test
+    void itsPersonsAppsListItToo() throws Exception {
+        add("phone");
+        String token = front.signIn("ana").expect(200).text("accessToken");
+        JsonNode made = listed(token);
+        assertThat(made.path("id").asString("")).isNotEmpty();
+        assertThat(made.path("name").asString("")).isEqualTo("phone");
+        Instant createdAt = Instant.parse(made.path("createdAt").asString(""));
+
+        clock.passes(Duration.ofDays(1));
+        signIn(new Browser(server));
+
+        token = front.signIn("ana").expect(200).text("accessToken");
+        assertThat(Instant.parse(listed(token).path("createdAt").asString(""))).isEqualTo(createdAt);
+        assertThat(Instant.parse(listed(token).path("usedAt").asString("")))
+                .isAfterOrEqualTo(createdAt.plus(Duration.ofDays(1)));
+    }
+
+    private JsonNode listed(String token) {
+        JsonNode passkeys =
+                front.get("/api/v1/me/factors", token).expect(200).body().path("passkeys");
+        assertThat(passkeys.size()).isEqualTo(1);
+        return passkeys.get(0);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 
 /** How a name looks to people, whatever it is made of (Unicode Technical Standard 39). */
-final class Likeness {
+public final class Likeness {
 
     /** One script, or those that Chinese, Japanese and Korean write together. */
     private static final SpoofChecker CHECKER = new SpoofChecker.Builder()
@@ -28,7 +28,7 @@ final class Likeness {
      * The same for two user names that can be mistaken for each other, in the case they are written in or in any other. A fingerprint,
      * because it outlives the account.
      */
-    static String ofUsername(String name) {
+    public static String ofUsername(String name) {
         String asWritten = CHECKER.getSkeleton(Normalizer.normalize(name, Form.NFKC));
         return Fingerprint.of(new Secret(CHECKER.getSkeleton(Line.folded(asWritten))));
     }

@@ -3,12 +3,14 @@ package dev.parley.auth.application;
 import static dev.parley.api.InvalidInput.required;
 
 import dev.parley.api.InvalidInput;
+import dev.parley.auth.account.Likeness;
 import dev.parley.auth.input.Line;
 import dev.parley.auth.oauth.Scopes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,9 @@ final class RegistrationRules {
             Set.of(AuthorizationGrantType.CLIENT_CREDENTIALS.getValue(), EXCHANGE);
     private static final List<String> ID_TOKEN_ALGORITHMS = List.of("RS256", "ES256");
 
+    private static final String OUR_NAME = Likeness.ofUsername("parley");
+    private static final Pattern AFTER_A_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]");
+
     private final ApplicationSettings settings;
 
     RegistrationRules(ApplicationSettings settings) {
@@ -59,6 +64,7 @@ final class RegistrationRules {
         if (authority == Authority.OWNER) {
             requireGivable(scopes, base.scopes());
             requireOrdinary(grantTypes, base.grantTypes());
+            requireAnothersName(name, base.name());
         }
         ClientAuthentication authentication = described.authenticationMethod() == null
                 ? base.authenticationMethod()
@@ -127,6 +133,14 @@ final class RegistrationRules {
     private static void requireOrdinary(List<String> grantTypes, List<String> before) {
         if (grantTypes.contains(EXCHANGE) && !before.contains(EXCHANGE)) {
             throw new InvalidInput("grantTypes", "Only an administrator lets an application exchange tokens.");
+        }
+    }
+
+    /** Whoever is asked whether Parley may use their account takes it for ourselves. */
+    private static void requireAnothersName(String name, String before) {
+        String beginning = AFTER_A_WORD.split(name, 2)[0];
+        if (!name.equals(before) && Likeness.ofUsername(beginning).equals(OUR_NAME)) {
+            throw new InvalidInput("name", "The name is taken for Parley's own; only an administrator gives it.");
         }
     }
 

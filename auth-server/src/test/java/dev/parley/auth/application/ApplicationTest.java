@@ -229,6 +229,20 @@ class ApplicationTest {
         front.send("PATCH", path, "{\"state\": \"suspended\"}", bearer(ana)).expectProblem(403, "NOT_ALLOWED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Parley", "PARLEY", "P\u0430rley", "Par1ey", "Parley Support", "parley: sign in"})
+    void noApplicationPassesForUs(String name) {
+        front.post(PATH, weather("name", name), ana)
+                .expectProblem(400, "INVALID")
+                .about("name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Parleying", "Noticeboard for Parley"})
+    void namesThatOnlyHaveOursInThemAreTheirOwn(String name) {
+        front.post(PATH, weather("name", name), ana).expect(201);
+    }
+
     @Test
     void anApplicationWithoutSecretActsForNobodyButPeople() {
         Map<String, Object> app = weather("authenticationMethod", "none");

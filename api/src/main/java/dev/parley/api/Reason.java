@@ -56,7 +56,7 @@ public enum Reason {
     TOO_MANY(409),
     /** It happened too long ago to be changed. */
     TOO_OLD(409),
-    /** What it says is gone: recalled, or its time is over. */
+    /** It is gone: recalled, withdrawn, erased, or its time is over. */
     GONE(410),
     /** The person is signed in on as many devices as allowed, and none of them is signed out by itself. */
     TOO_MANY_DEVICES(409),

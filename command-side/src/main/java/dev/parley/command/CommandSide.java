@@ -3,6 +3,8 @@ package dev.parley.command;
 import dev.parley.api.wire.CommandMetadata;
 import dev.parley.command.bus.ParleyCommandBus;
 import dev.parley.command.bus.PermissionGate;
+import dev.parley.command.contact.ContactAggregates;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationAggregates;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.people.PeopleAggregates;
@@ -23,6 +25,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.correlation.MessageOriginProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -47,8 +50,13 @@ public final class CommandSide implements AutoCloseable {
      * @throws dev.parley.eventstore.CannotOpenStore when the event store cannot be opened
      */
     public CommandSide(
-            StoreSettings store, ConversationLimits limits, int maxInFlight, Clock clock, MeterRegistry meters) {
-        this(settings -> EventStorages.open(store.url(), settings), store, limits, maxInFlight, clock, meters);
+            StoreSettings store,
+            ConversationLimits limits,
+            PeopleRules rules,
+            int maxInFlight,
+            Clock clock,
+            MeterRegistry meters) {
+        this(settings -> EventStorages.open(store.url(), settings), store, limits, rules, maxInFlight, clock, meters);
     }
 
     /** On an event store that fails on purpose, for instance. */
@@ -56,11 +64,11 @@ public final class CommandSide implements AutoCloseable {
             Function<StorageSettings, EventStorage> opening,
             StoreSettings store,
             ConversationLimits limits,
+            PeopleRules rules,
             int maxInFlight,
             Clock clock,
             MeterRegistry meters) {
-        storage = opening.apply(new StorageSettings(
-                serializer, ConversationAggregates.keys(), ConversationAggregates.snapshots(), clock));
+        storage = opening.apply(new StorageSettings(serializer, ConversationAggregates.keys(), snapshots(), clock));
         keyWindow = new KeyWindow(storage, clock, limits.idempotencyWindow());
         bus = ParleyCommandBus.create(maxInFlight, storage, meters);
         AggregateMemory memory = new AggregateMemory(storage, store);
@@ -75,14 +83,23 @@ public final class CommandSide implements AutoCloseable {
                         new SimpleCorrelationDataProvider(
                                 CommandMetadata.SENDER, CommandMetadata.DEVICE, CommandMetadata.TRACE)))
                 .registerComponent(Clock.class, configuration -> clock);
-        PeopleAggregates.register(configurer);
+        PeopleDirectory people = new PeopleDirectory(storage.events());
+        PeopleAggregates.register(configurer, memory);
+        ContactAggregates.register(configurer, rules, people, storage.events(), memory);
         ConversationAggregates.register(configurer, limits, storage, memory);
         axon = configurer.buildConfiguration();
         // Axon does this for a bus of its own making only.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         bus.registerHandlerInterceptor(new PermissionGate());
-        ConversationAggregates.guard(bus, new PeopleDirectory(storage.events()));
+        ConversationAggregates.guard(bus, people);
+        ContactAggregates.guard(bus, people);
         axon.start();
+    }
+
+    private static SnapshotFilter snapshots() {
+        return ConversationAggregates.snapshots()
+                .combine(PeopleAggregates.snapshots())
+                .combine(ContactAggregates.snapshots());
     }
 
     public EventStorage storage() {

@@ -2,6 +2,7 @@ package dev.parley.command;
 
 import com.fasterxml.uuid.Generators;
 import dev.parley.command.bus.CommandDispatch;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.relay.RelayConfiguration;
 import dev.parley.command.store.StoreSettings;
@@ -28,7 +29,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @Import({EdgeConfiguration.class, RelayConfiguration.class})
-@EnableConfigurationProperties({ConversationLimits.class, StoreSettings.class})
+@EnableConfigurationProperties({ConversationLimits.class, PeopleRules.class, StoreSettings.class})
 public class CommandSideConfiguration {
 
     @Bean
@@ -45,10 +46,11 @@ public class CommandSideConfiguration {
     CommandSide commandSide(
             StoreSettings store,
             ConversationLimits limits,
+            PeopleRules rules,
             @Value("${parley.commands.max-in-flight:1024}") int maxInFlight,
             Clock clock,
             MeterRegistry meters) {
-        return new CommandSide(store, limits, maxInFlight, clock, meters);
+        return new CommandSide(store, limits, rules, maxInFlight, clock, meters);
     }
 
     @Bean

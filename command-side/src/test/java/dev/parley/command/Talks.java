@@ -11,6 +11,7 @@ import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageAccepted;
+import dev.parley.api.people.PersonCommand.ErasePerson;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
 import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
@@ -18,6 +19,7 @@ import dev.parley.api.permission.Bearer;
 import dev.parley.api.permission.Grant;
 import dev.parley.api.permission.Scope;
 import dev.parley.api.wire.CommandMetadata;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.store.EventStorages;
 import dev.parley.command.store.StoreSettings;
@@ -50,6 +52,7 @@ final class Talks implements AutoCloseable {
                 opening,
                 new StoreSettings(url, 10_000, EVENTS_PER_SNAPSHOT),
                 new ConversationLimits(100, Duration.ofDays(7)),
+                PeopleRules.DEFAULT,
                 4_096,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
@@ -86,9 +89,9 @@ final class Talks implements AutoCloseable {
                                 CommandMetadata.SENDER, by.toString(), CommandMetadata.GRANT, grantFor(command))));
     }
 
-    /** Parley itself registers people; all else a person asks with an app of ours. */
+    /** Parley itself registers and erases people; all else a person asks with an app of ours. */
     static String grantFor(Object command) {
-        Grant grant = command instanceof RegisterPerson
+        Grant grant = command instanceof RegisterPerson || command instanceof ErasePerson
                 ? Grant.PARLEY
                 : new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT));
         return grant.toString();

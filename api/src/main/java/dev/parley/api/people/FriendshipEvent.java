@@ -5,7 +5,10 @@ import java.time.Instant;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen between two people. {@code by} is who made it happen, {@code other} the other one. */
+/**
+ * What can happen between two people. {@code by} is who made it happen, {@code other} the other one. When the account of one of them is
+ * erased, all that is between them ends, as if each had ended their own.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface FriendshipEvent extends PeopleEvent {
 

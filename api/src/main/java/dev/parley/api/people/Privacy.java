@@ -1,12 +1,20 @@
 package dev.parley.api.people;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Whom somebody lets near them: who may find them by name, begin to write to them, and add them to groups. */
+/** Whom somebody lets near them: who may find them by name, write to them alone, and add them to groups. */
 public record Privacy(Circle find, Circle write, Circle addToGroups) {
 
     /** How somebody begins. */
     public static final Privacy OPEN = new Privacy(Circle.EVERYBODY, Circle.EVERYBODY, Circle.EVERYBODY);
+
+    public Privacy with(@Nullable Circle newFind, @Nullable Circle newWrite, @Nullable Circle newAddToGroups) {
+        return new Privacy(
+                newFind == null ? find : newFind,
+                newWrite == null ? write : newWrite,
+                newAddToGroups == null ? addToGroups : newAddToGroups);
+    }
 
     /** How near one has to be. */
     public enum Circle {
@@ -15,6 +23,11 @@ public record Privacy(Circle find, Circle write, Circle addToGroups) {
         @JsonProperty("friends")
         FRIENDS,
         @JsonProperty("nobody")
-        NOBODY
+        NOBODY;
+
+        /** Whether it takes in somebody who is a friend, or is none. */
+        public boolean admits(boolean friend) {
+            return this == EVERYBODY || (this == FRIENDS && friend);
+        }
     }
 }

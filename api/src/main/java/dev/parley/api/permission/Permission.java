@@ -92,7 +92,7 @@ public enum Permission {
         return switch (command) {
             case ConversationCommand one -> toHandle(one);
             case PersonCommand one -> toHandle(one);
-            case FriendshipCommand one -> MANAGE_CONTACTS;
+            case FriendshipCommand one -> toHandle(one);
             case ScheduleCommand one -> toHandle(one);
             default ->
                 throw new CommandRefused(Reason.FORBIDDEN, "Nobody may do this: no permission names such a command.");
@@ -154,6 +154,20 @@ public enum Permission {
             case PersonCommand.ReinstatePerson reinstate -> CHANGE_PERSON;
             case PersonCommand.ErasePerson erase -> CHANGE_PERSON;
             case PersonCommand.ChangePrivacy change -> CHANGE_PRIVACY;
+        };
+    }
+
+    private static Permission toHandle(FriendshipCommand command) {
+        return switch (command) {
+            case FriendshipCommand.RequestFriendship request -> MANAGE_CONTACTS;
+            case FriendshipCommand.AcceptFriendRequest accept -> MANAGE_CONTACTS;
+            case FriendshipCommand.DeclineFriendRequest decline -> MANAGE_CONTACTS;
+            case FriendshipCommand.WithdrawFriendRequest withdraw -> MANAGE_CONTACTS;
+            case FriendshipCommand.RemoveFriend remove -> MANAGE_CONTACTS;
+            case FriendshipCommand.RemarkFriend remark -> MANAGE_CONTACTS;
+            case FriendshipCommand.BlockPerson block -> MANAGE_CONTACTS;
+            case FriendshipCommand.UnblockPerson unblock -> MANAGE_CONTACTS;
+            case FriendshipCommand.EndErasedContact end -> CHANGE_PERSON;
         };
     }
 

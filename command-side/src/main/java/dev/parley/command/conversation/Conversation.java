@@ -16,6 +16,8 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.Sender;
+import dev.parley.command.contact.Contacts;
+import dev.parley.command.contact.Rapport;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,7 +64,7 @@ class Conversation {
 
     @JsonMerge
     @AggregateMember
-    private Talk talk = new Talk(members);
+    private Talk talk = new Talk(members, rules);
 
     @JsonMerge
     @AggregateMember
@@ -70,7 +72,8 @@ class Conversation {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    ConversationChanged handle(CreateConversation create, @Sender UserId by, Clock clock, ConversationLimits limits) {
+    ConversationChanged handle(
+            CreateConversation create, @Sender UserId by, Clock clock, ConversationLimits limits, Contacts contacts) {
         Set<UserId> everybody = new LinkedHashSet<>();
         everybody.add(by);
         everybody.addAll(create.members());
@@ -81,6 +84,7 @@ class Conversation {
             requirePair(create, everybody);
         }
         limits.requireRoom(everybody.size());
+        requireWanted(create, by, contacts);
         apply(new ConversationCreated(
                 create.conversation(), create.type(), nameOf(create), new ArrayList<>(everybody), by, clock.instant()));
         return new ConversationChanged(create.conversation(), getVersion());
@@ -96,6 +100,19 @@ class Conversation {
                 "The idempotency key was used for another conversation; use a new one for each.");
         return new ConversationChanged(
                 create.conversation(), create.type() == ConversationType.DIRECT ? getVersion() : 0);
+    }
+
+    private static void requireWanted(CreateConversation create, UserId by, Contacts contacts) {
+        for (UserId member : create.members()) {
+            if (!member.equals(by)) {
+                Rapport rapport = contacts.of(by, member);
+                if (create.type() == ConversationType.DIRECT) {
+                    rapport.requireWriting();
+                } else {
+                    rapport.requireAdding();
+                }
+            }
+        }
     }
 
     private static @Nullable String nameOf(CreateConversation create) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.people.UserId;
+import dev.parley.command.contact.Contacts;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 
 /** What kind of conversation it is, and the rules that it has given itself. */
@@ -21,6 +23,13 @@ final class GroupRules {
 
     void requireGroup(String detail) {
         require(type == ConversationType.GROUP, NOT_ALLOWED, detail);
+    }
+
+    /** In a direct conversation the other one has to want it; what is said to oneself concerns nobody. */
+    void requireWriting(Members members, UserId by, Contacts contacts) {
+        if (type == ConversationType.DIRECT) {
+            members.others(by).forEach(other -> contacts.of(by, other).requireWriting());
+        }
     }
 
     @EventSourcingHandler

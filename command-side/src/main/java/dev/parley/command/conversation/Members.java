@@ -67,6 +67,10 @@ final class Members {
         return current.containsAll(users);
     }
 
+    List<UserId> others(UserId than) {
+        return current.stream().filter(user -> !user.equals(than)).toList();
+    }
+
     boolean owns(UserId user) {
         return user.equals(owner);
     }

@@ -18,6 +18,7 @@ import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.Sender;
+import dev.parley.command.contact.Contacts;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -45,12 +46,14 @@ final class Roster {
     }
 
     @CommandHandler
-    ConversationChanged handle(AddMembers add, @Sender UserId by, Clock clock, ConversationLimits limits) {
+    ConversationChanged handle(
+            AddMembers add, @Sender UserId by, Clock clock, ConversationLimits limits, Contacts contacts) {
         members.require(by);
         rules.requireGroup("Nobody can be added to a direct conversation; make a group instead.");
         List<UserId> news = members.newAmong(add.users());
         if (!news.isEmpty()) {
             limits.requireRoom(members.count() + news.size());
+            news.forEach(user -> contacts.of(by, user).requireAdding());
             apply(new MembersAdded(add.conversation(), news, talk.headSeq(), by, clock.instant()));
         }
         return changed(add.conversation());

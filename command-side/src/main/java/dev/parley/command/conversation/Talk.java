@@ -15,6 +15,7 @@ import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.Sender;
+import dev.parley.command.contact.Contacts;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,10 +32,14 @@ final class Talk {
     @JsonIgnore
     private final Members members;
 
+    @JsonIgnore
+    private final GroupRules rules;
+
     private long headSeq;
 
-    Talk(Members members) {
+    Talk(Members members, GroupRules rules) {
         this.members = members;
+        this.rules = rules;
     }
 
     /** The newest message's {@code seq}; 0 = none. */
@@ -43,7 +48,7 @@ final class Talk {
     }
 
     @CommandHandler
-    MessageAccepted handle(SendMessage send, @Sender UserId by, Clock clock, PriorSends sends) {
+    MessageAccepted handle(SendMessage send, @Sender UserId by, Clock clock, PriorSends sends, Contacts contacts) {
         var before = send.clientId() == null
                 ? Optional.<PriorSends.Prior>empty()
                 : sends.find(send.conversation(), by, send.clientId());
@@ -51,6 +56,7 @@ final class Talk {
             return acceptedBefore(before.get(), send);
         }
         members.require(by);
+        rules.requireWriting(members, by, contacts);
         if (send.replyTo() != null && send.replyTo().seq() > headSeq) {
             throw new InvalidInput("replyTo", "There is no such message to reply to.");
         }

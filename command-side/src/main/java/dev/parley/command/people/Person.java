@@ -1,9 +1,13 @@
 package dev.parley.command.people;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.people.PersonCommand.ChangePrivacy;
 import dev.parley.api.people.PersonCommand.ChangeProfile;
 import dev.parley.api.people.PersonCommand.ErasePerson;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
@@ -13,25 +17,36 @@ import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
 import dev.parley.api.people.PersonEvent.PersonReinstated;
 import dev.parley.api.people.PersonEvent.PersonSuspended;
+import dev.parley.api.people.PersonEvent.PrivacyChanged;
 import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.PersonState;
+import dev.parley.api.people.Privacy;
+import dev.parley.api.people.PrivacyAnswer;
 import dev.parley.api.people.UserId;
+import dev.parley.command.bus.Sender;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody, as everybody may know them. */
+@Revision(Person.REVISION)
+@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
 class Person {
+
+    /** Of the fields: with another one, older snapshots are left aside. */
+    static final String REVISION = "1";
 
     @AggregateIdentifier
     private @Nullable UserId id;
 
     private @Nullable String username;
     private PersonState state = PersonState.ACTIVE;
+    private Privacy privacy = Privacy.OPEN;
 
     /** The last changes of the account that have been told here: those of the profile, those of the state. */
     private long profileEdition;
@@ -76,6 +91,27 @@ class Person {
         if (state != PersonState.ERASED) {
             apply(new PersonErased(erase.person(), erase.edition(), clock.instant()));
         }
+    }
+
+    @CommandHandler
+    PrivacyAnswer handle(ChangePrivacy change, @Sender UserId by, Clock clock) {
+        if (!by.equals(change.person())) {
+            throw new CommandRefused(Reason.NOT_ALLOWED, "Whom somebody lets near them is theirs to say.");
+        }
+        Privacy wanted = privacy.with(change.find(), change.write(), change.addToGroups());
+        if (state != PersonState.ERASED && !wanted.equals(privacy)) {
+            apply(new PrivacyChanged(change.person(), wanted, clock.instant()));
+        }
+        return new PrivacyAnswer(privacy, getVersion());
+    }
+
+    Standing standing() {
+        return new Standing(privacy, state == PersonState.ERASED);
+    }
+
+    @EventSourcingHandler
+    void on(PrivacyChanged changed) {
+        privacy = changed.privacy();
     }
 
     @EventSourcingHandler

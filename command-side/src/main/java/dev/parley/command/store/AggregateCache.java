@@ -5,6 +5,7 @@ import dev.parley.eventstore.Decision;
 import dev.parley.eventstore.EventStorage;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the aggregates used last, so that a command need not replay a history. Bounded and strong: weak references forget at every
@@ -30,9 +31,12 @@ public final class AggregateCache implements Cache {
         return entry == null || entry.era() != storage.era() ? null : (V) entry.aggregate();
     }
 
+    /** What a refused creation leaves behind has no id, and is nothing. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, entry(value));
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) {
+            entries.put(key, entry(value));
+        }
     }
 
     @Override

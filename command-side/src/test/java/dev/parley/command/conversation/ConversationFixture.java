@@ -10,11 +10,14 @@ import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.wire.CommandMetadata;
+import dev.parley.command.contact.Contacts;
+import dev.parley.command.contact.Rapport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +41,13 @@ final class ConversationFixture {
     private final AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
     private final List<ConversationEvent> past = new ArrayList<>();
 
+    private final Map<UserId, Rapport> rapports = new HashMap<>();
+
     ConversationFixture() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         fixture.registerInjectableResource(new ConversationLimits(MAX_MEMBERS, Duration.ofDays(7)));
         fixture.registerInjectableResource((PriorSends) this::prior);
+        fixture.registerInjectableResource((Contacts) (by, other) -> rapports.getOrDefault(other, Rapport.open(other)));
     }
 
     /** A group that its first member owns. */
@@ -78,6 +84,12 @@ final class ConversationFixture {
             }
         }
         return Optional.empty();
+    }
+
+    /** How this person stands to whoever acts. */
+    ConversationFixture with(Rapport rapport) {
+        rapports.put(rapport.other(), rapport);
+        return this;
     }
 
     ConversationFixture after(ConversationEvent... events) {

@@ -2,6 +2,7 @@ package dev.parley.bench.command;
 
 import dev.parley.bench.measure.Scratch;
 import dev.parley.command.CommandSide;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.store.StoreSettings;
 import dev.parley.eventstore.rocks.EventLog;
@@ -63,6 +64,7 @@ final class Trials {
         return new CommandSide(
                 new StoreSettings(url(engine), cachedAggregates, eventsPerSnapshot),
                 new ConversationLimits(MEMBERS, IDEMPOTENCY),
+                PeopleRules.DEFAULT,
                 IN_FLIGHT,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -5,6 +5,7 @@ import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.bench.command.Community;
 import dev.parley.bench.fault.Said.Talker;
 import dev.parley.command.CommandSide;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.store.StoreSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,6 +43,7 @@ final class TalkingProcess {
         CommandSide side = new CommandSide(
                 new StoreSettings("rocksdb:" + args[0], CACHED, SNAPSHOT),
                 new ConversationLimits(5_000, Duration.ofDays(7)),
+                PeopleRules.DEFAULT,
                 IN_FLIGHT,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -17,6 +17,7 @@ import dev.parley.api.wire.CommandMetadata;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
 import dev.parley.command.CommandSide;
+import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.relay.Relay;
 import dev.parley.command.store.StoreSettings;
@@ -180,6 +181,7 @@ class RelayIT {
         commandSide = new CommandSide(
                 new StoreSettings("rocksdb:" + directory.resolve("events"), 100, 1_000),
                 new ConversationLimits(5_000, Duration.ofDays(7)),
+                PeopleRules.DEFAULT,
                 1_024,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());

@@ -4,6 +4,7 @@ import dev.parley.edge.EdgeConfiguration;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
@@ -47,11 +48,14 @@ public class PushGatewayConfiguration {
     FanoutLoop pushFanoutLoop(
             Scheduler pushFanoutThread,
             FrameCodec frames,
+            EventFrames events,
             TailSettings tail,
             ResumeSettings resume,
             MeterRegistry meters) {
         Fanout fanout = new Fanout(
-                new Tail(tail.records(), tail.bytes().toBytes()), new Delivery(frames, meters), resume.maxEvents());
+                new Tail(tail.records(), tail.bytes().toBytes(), events::withoutWords),
+                new Delivery(frames, meters),
+                resume.maxEvents());
         return new FanoutLoop(fanout, pushFanoutThread);
     }
 
@@ -66,7 +70,7 @@ public class PushGatewayConfiguration {
     }
 
     @Bean
-    CatchUp pushCatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, FrameCodec frames, Patience patience) {
-        return new CatchUp(loop, views, ends, new LogStream(loop, views, frames), patience);
+    CatchUp pushCatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, EventFrames events, Patience patience) {
+        return new CatchUp(loop, views, ends, new LogStream(loop, views, events), patience);
     }
 }

@@ -43,6 +43,23 @@ public sealed interface Content {
     /** What a search finds it by and a preview shows; plain text, empty where there is nothing to read. */
     String text();
 
+    /** Its {@code type} on the wire. */
+    default String type() {
+        return switch (this) {
+            case Text text -> "text";
+            case Markdown markdown -> "markdown";
+            case Image image -> "image";
+            case Video video -> "video";
+            case Audio audio -> "audio";
+            case File file -> "file";
+            case Location location -> "location";
+            case Card card -> "card";
+            case Custom custom -> "custom";
+            case Notice notice -> "system";
+            case Merged merged -> "merged";
+        };
+    }
+
     /**
      * The same, as it may be said now.
      *

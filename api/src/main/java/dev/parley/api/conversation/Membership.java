@@ -15,15 +15,24 @@ public record Membership(List<Window> windows, long version) {
     }
 
     public static Membership from(long version, long headSeq) {
-        return new Membership(List.of(Window.from(version, headSeq)), version);
+        return from(version, headSeq, headSeq);
+    }
+
+    public static Membership from(long version, long headSeq, long afterSeq) {
+        return new Membership(List.of(Window.from(version, headSeq, afterSeq)), version);
     }
 
     public Membership joined(long atVersion, long headSeq) {
+        return joined(atVersion, headSeq, headSeq);
+    }
+
+    /** {@code afterSeq} is less than {@code headSeq} where newcomers may read what was said before them. */
+    public Membership joined(long atVersion, long headSeq, long afterSeq) {
         if (atVersion <= version || current()) {
             return this;
         }
         List<Window> more = new ArrayList<>(windows);
-        more.add(Window.from(atVersion, headSeq));
+        more.add(Window.from(atVersion, headSeq, afterSeq));
         return new Membership(more, atVersion);
     }
 
@@ -34,6 +43,20 @@ public record Membership(List<Window> windows, long version) {
         List<Window> closed = new ArrayList<>(windows);
         closed.set(closed.size() - 1, closed.getLast().until(atVersion, headSeq));
         return new Membership(closed, atVersion);
+    }
+
+    /** What is left of it for somebody who cleared the conversation for themselves up to this message. */
+    public Membership clearedTo(long seq) {
+        return seq <= 0
+                ? this
+                : new Membership(
+                        windows.stream().map(window -> window.clearedTo(seq)).toList(), version);
+    }
+
+    /** Nothing up to here is unread, whatever was read: it was said before they came, or is none of theirs to read. */
+    public long unreadAfter() {
+        Window now = windows.getLast();
+        return Math.max(now.headSeq(), now.afterSeq());
     }
 
     /** A member now, as opposed to once. */

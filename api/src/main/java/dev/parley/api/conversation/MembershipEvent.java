@@ -3,6 +3,7 @@ package dev.parley.api.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public sealed interface MembershipEvent extends ConversationEvent
                 MembershipEvent.JoinRequestRejected,
                 MembershipEvent.InvitationCreated,
                 MembershipEvent.InvitationRevoked {
+
+    /** By their simple names, the events that are none of a plain member's business. */
+    Set<String> FOR_ADMINS = Set.of(
+            "JoinRequested", "JoinRequestWithdrawn", "JoinRequestRejected", "InvitationCreated", "InvitationRevoked");
 
     /** Never to or from owner: that is a transfer. */
     @Revision("1")

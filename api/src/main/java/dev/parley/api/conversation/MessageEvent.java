@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.serialization.Revision;
 
 /** What can happen to a message. Its {@code seq} is in its id. */
@@ -17,6 +18,9 @@ public sealed interface MessageEvent extends ConversationEvent
                 MessageEvent.ReactionRemoved,
                 MessageEvent.MessagePinned,
                 MessageEvent.MessageUnpinned {
+
+    /** The fields of an event's JSON that hold what a message says. Of a message that is gone nobody is shown them any more. */
+    Set<String> WORDS = Set.of("content", "extensions");
 
     MessageId message();
 

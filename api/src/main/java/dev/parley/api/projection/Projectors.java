@@ -3,12 +3,16 @@ package dev.parley.api.projection;
 /** The names under which projectors keep their offsets and report. Each builds the views named beside it. */
 public final class Projectors {
 
-    /** {@link Views#CONVERSATIONS}. */
+    /** {@link Views#CONVERSATIONS}, {@link Views#GONE} and {@link Views#GONE_TOTALS}. */
     public static final String HEADS = "heads";
     /** {@link Views#MESSAGES} and {@link Views#CONVERSATION_LOG}. */
     public static final String HISTORY = "history";
-    /** {@link Views#MEMBERSHIPS}. */
+    /** {@link Views#MEMBERSHIPS} and {@link Views#MEMBERS}. */
     public static final String MEMBERSHIPS = "memberships";
+    /** {@link Views#MENTIONS}. */
+    public static final String MENTIONS = "mentions";
+    /** {@link Views#NOTES}, {@link Views#DRAFTS} and {@link Views#FAVOURITES}. */
+    public static final String NOTES = "notes";
     /** {@link Views#POSITIONS}. */
     public static final String POSITIONS = "positions";
     /** {@link Views#PEOPLE}. */

@@ -14,6 +14,20 @@ public final class Views {
     public static final String CONVERSATION_LOG = "conversation_log";
     /** {@code MembershipsView} by person. */
     public static final String MEMBERSHIPS = "memberships";
+    /** {@code MembersView} by conversation and part. */
+    public static final String MEMBERS = "members";
+    /** {@code GoneView} by conversation and block. */
+    public static final String GONE = "gone";
+    /** {@code GoneTotalsView} by conversation. */
+    public static final String GONE_TOTALS = "gone_totals";
+    /** {@code MentionsView} by person. */
+    public static final String MENTIONS = "mentions";
+    /** {@code NotesView} by person. */
+    public static final String NOTES = "notes";
+    /** {@code DraftView} by person and conversation. */
+    public static final String DRAFTS = "drafts";
+    /** {@code FavouritesView} by person. */
+    public static final String FAVOURITES = "favourites";
     /** {@code PositionsView} by person. */
     public static final String POSITIONS = "positions";
     /** {@code PersonView} by person. */

@@ -22,6 +22,10 @@ public final class ConversationProjections {
                 new Projection<>(
                         new MembershipsProjector(),
                         new Memberships(viewStore),
-                        new MongoProgress(viewStore, Projectors.MEMBERSHIPS)));
+                        new MongoProgress(viewStore, Projectors.MEMBERSHIPS)),
+                new Projection<>(
+                        new MentionsProjector(),
+                        new Mentions(viewStore),
+                        new MongoProgress(viewStore, Projectors.MENTIONS)));
     }
 }

@@ -1,27 +1,51 @@
 package dev.parley.projection.conversation;
 
 import dev.parley.api.conversation.ConversationEvent;
-import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
-import dev.parley.api.conversation.ConversationEvent.MemberKicked;
-import dev.parley.api.conversation.ConversationEvent.MemberLeft;
-import dev.parley.api.conversation.ConversationEvent.MembersAdded;
-import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
-import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.ConversationView;
-import dev.parley.api.conversation.ConversationView.LastMessage;
+import dev.parley.api.conversation.GoneTotalsView;
+import dev.parley.api.conversation.GoneView;
+import dev.parley.api.conversation.MessageEvent.MessageExpired;
+import dev.parley.api.conversation.MessageEvent.MessageRecalled;
+import dev.parley.api.conversation.MessageId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
 import dev.parley.projection.runtime.Change;
 import dev.parley.projection.runtime.Projector;
 import dev.parley.projection.runtime.Received;
 import dev.parley.projection.runtime.Source;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The head of every conversation: what a list shows of it. */
-final class HeadsProjector implements Projector<ConversationId, ConversationView> {
+/**
+ * The head of every conversation: what a list shows of it; and which messages are gone. One projector for both, so that what is unread is
+ * computed from two views of the same moment.
+ */
+final class HeadsProjector implements Projector<HeadsProjector.Place, HeadsProjector.Shown> {
+
+    /** A conversation's head, one of its bitmaps, or the totals of these. */
+    sealed interface Place {
+
+        record Head(ConversationId conversation) implements Place {}
+
+        record Block(ConversationId conversation, long number) implements Place {
+            @Override
+            public String toString() {
+                return GoneView.key(conversation, number);
+            }
+        }
+
+        record Totals(ConversationId conversation) implements Place {}
+    }
+
+    sealed interface Shown {
+
+        record OfHead(ConversationView head) implements Shown {}
+
+        record OfBlock(GoneView gone) implements Shown {}
+
+        record OfTotals(GoneTotalsView totals) implements Shown {}
+    }
 
     @Override
     public String name() {
@@ -29,83 +53,43 @@ final class HeadsProjector implements Projector<ConversationId, ConversationView
     }
 
     @Override
-    public List<Source<ConversationId, ConversationView>> sources() {
+    public List<Source<Place, Shown>> sources() {
         return List.of(Source.inOrder(Topic.CONVERSATION_EVENTS, ConversationEvent.class, this::on));
     }
 
-    private List<Change<ConversationId, ConversationView>> on(Received<ConversationEvent> received) {
+    private List<Change<Place, Shown>> on(Received<ConversationEvent> received) {
         ConversationEvent event = received.event();
-        return List.of(new Change<>(event.conversation(), head -> after(head, event, received.version())));
-    }
-
-    private static ConversationView after(@Nullable ConversationView head, ConversationEvent event, long version) {
-        if (head != null && head.version() >= version) {
-            return head;
-        }
+        Change<Place, Shown> head = head(event, received.version());
         return switch (event) {
-            case ConversationCreated created ->
-                new ConversationView(
-                        created.conversation(),
-                        created.type(),
-                        created.name(),
-                        created.members().size(),
-                        created.type() == ConversationType.DIRECT ? created.members() : null,
-                        0,
-                        version,
-                        null,
-                        created.at());
-            case MembersAdded added ->
-                withMembers(existing(head, event), added.members().size(), version, added.at());
-            case MemberKicked kicked -> withMembers(existing(head, event), -1, version, kicked.at());
-            case MemberLeft left -> withMembers(existing(head, event), -1, version, left.at());
-            case MessageSent sent -> withMessage(existing(head, event), sent, version);
-            case ConversationEvent other -> withMembers(existing(head, event), 0, version, other.at());
+            case MessageRecalled recalled -> withoutMessage(head, recalled.message(), received.version());
+            case MessageExpired expired -> withoutMessage(head, expired.message(), received.version());
+            case ConversationEvent other -> List.of(head);
         };
     }
 
-    private static ConversationView existing(@Nullable ConversationView head, ConversationEvent event) {
-        if (head == null) {
-            throw new IllegalStateException("The conversation " + event.conversation() + " has no head yet");
-        }
-        return head;
+    private static Change<Place, Shown> head(ConversationEvent event, long version) {
+        return new Change<>(new Place.Head(event.conversation()), before -> {
+            @Nullable ConversationView head = before instanceof Shown.OfHead known ? known.head() : null;
+            return new Shown.OfHead(HeadAfter.of(head, event, version));
+        });
     }
 
-    private static ConversationView withMembers(ConversationView head, int more, long version, Instant at) {
-        return new ConversationView(
-                head.conversation(),
-                head.type(),
-                head.name(),
-                head.memberCount() + more,
-                head.people(),
-                head.seq(),
-                version,
-                head.lastMessage(),
-                at);
-    }
-
-    private static ConversationView withMessage(ConversationView head, MessageSent sent, long version) {
-        LastMessage last = new LastMessage(
-                sent.message(),
-                sent.seq(),
-                sent.by(),
-                sent.at(),
-                preview(sent.content().text()));
-        return new ConversationView(
-                head.conversation(),
-                head.type(),
-                head.name(),
-                head.memberCount(),
-                head.people(),
-                sent.seq(),
-                version,
-                last,
-                sent.at());
-    }
-
-    private static String preview(String text) {
-        if (text.codePointCount(0, text.length()) <= ConversationView.MAX_PREVIEW) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, ConversationView.MAX_PREVIEW - 1)) + "…";
+    private static List<Change<Place, Shown>> withoutMessage(
+            Change<Place, Shown> head, MessageId message, long version) {
+        ConversationId conversation = message.conversation();
+        long block = GoneView.block(message.seq());
+        return List.of(
+                head,
+                new Change<>(new Place.Block(conversation, block), before -> {
+                    GoneView gone =
+                            before instanceof Shown.OfBlock known ? known.gone() : GoneView.empty(conversation, block);
+                    return new Shown.OfBlock(gone.version() >= version ? gone : gone.with(message.seq(), version));
+                }),
+                new Change<>(new Place.Totals(conversation), before -> {
+                    GoneTotalsView totals =
+                            before instanceof Shown.OfTotals known ? known.totals() : GoneTotalsView.none(conversation);
+                    return new Shown.OfTotals(
+                            totals.version() >= version ? totals : totals.with(message.seq(), version));
+                }));
     }
 }

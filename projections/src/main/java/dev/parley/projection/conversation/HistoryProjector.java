@@ -3,6 +3,8 @@ package dev.parley.projection.conversation;
 import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.LoggedEventView;
+import dev.parley.api.conversation.MessageEvent;
+import dev.parley.api.conversation.MessageId;
 import dev.parley.api.conversation.MessageView;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
@@ -11,13 +13,23 @@ import dev.parley.projection.runtime.Projector;
 import dev.parley.projection.runtime.Received;
 import dev.parley.projection.runtime.Source;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The messages of every conversation, and all its events as they are resumed from. */
-final class HistoryProjector implements Projector<String, HistoryProjector.Entry> {
+final class HistoryProjector implements Projector<HistoryProjector.Place, HistoryProjector.Kept> {
 
-    /** What one event leaves in history. Its key is the logged event's. */
-    record Entry(LoggedEventView logged, @Nullable MessageView message) {}
+    sealed interface Place {
+
+        record Log(String key) implements Place {}
+
+        record OfMessage(MessageId message) implements Place {}
+    }
+
+    sealed interface Kept {
+
+        record InLog(LoggedEventView event) implements Kept {}
+
+        record InHistory(MessageView message) implements Kept {}
+    }
 
     @Override
     public String name() {
@@ -25,37 +37,38 @@ final class HistoryProjector implements Projector<String, HistoryProjector.Entry
     }
 
     @Override
-    public List<Source<String, Entry>> sources() {
+    public List<Source<Place, Kept>> sources() {
         return List.of(Source.inOrder(Topic.CONVERSATION_EVENTS, ConversationEvent.class, this::on));
     }
 
-    private List<Change<String, Entry>> on(Received<ConversationEvent> received) {
+    private List<Change<Place, Kept>> on(Received<ConversationEvent> received) {
         ConversationEvent event = received.event();
         String key = LoggedEventView.key(event.conversation(), received.version());
-        LoggedEventView logged = new LoggedEventView(
-                key,
-                event.conversation(),
-                received.version(),
-                event.getClass().getSimpleName(),
-                event.at(),
-                event.by().toString(),
-                received.json());
-        return List.of(Change.put(key, new Entry(logged, message(event, received.version()))));
+        Change<Place, Kept> logged = Change.put(
+                new Place.Log(key),
+                new Kept.InLog(new LoggedEventView(
+                        key,
+                        event.conversation(),
+                        received.version(),
+                        event.getClass().getSimpleName(),
+                        event.at(),
+                        event.by().toString(),
+                        received.json())));
+        return event instanceof MessageEvent about
+                ? List.of(logged, message(about, received.version()))
+                : List.of(logged);
     }
 
-    private static @Nullable MessageView message(ConversationEvent event, long version) {
-        return switch (event) {
-            case MessageSent sent ->
-                new MessageView(
-                        sent.message(),
-                        sent.seq(),
-                        version,
-                        sent.by(),
-                        sent.at(),
-                        sent.content(),
-                        sent.replyTo(),
-                        sent.mentions());
-            case ConversationEvent other -> null;
-        };
+    private static Change<Place, Kept> message(MessageEvent event, long version) {
+        return new Change<>(new Place.OfMessage(event.message()), before -> {
+            if (before instanceof Kept.InHistory known) {
+                return new Kept.InHistory(MessageAfter.of(known.message(), event, version));
+            }
+            if (event instanceof MessageSent sent) {
+                return new Kept.InHistory(MessageAfter.sent(sent, version));
+            }
+            throw new IllegalStateException(
+                    "Nobody sent the message " + event.message() + ", to which something happens.");
+        });
     }
 }

@@ -7,48 +7,112 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.MembersView;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Views;
+import dev.parley.projection.conversation.MembershipsProjector.Belonging;
+import dev.parley.projection.conversation.MembershipsProjector.Place;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 
-/** Memberships in the view store: a document per person, in it a field per conversation that is read and written alone. */
-final class Memberships implements Entries<Stay, Membership> {
+/**
+ * Memberships in the view store: a document per person, in it a field per conversation that is read and written alone; and a conversation's
+ * people in parts.
+ */
+final class Memberships implements Entries<Place, Belonging> {
 
-    private final ViewCollection documents;
+    private final ViewCollection persons;
+    private final ViewCollection parts;
 
     Memberships(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.MEMBERSHIPS));
+        this.persons = new ViewCollection(viewStore.getCollection(Views.MEMBERSHIPS));
+        this.parts = new ViewCollection(viewStore.getCollection(Views.MEMBERS));
     }
 
-    /** All the people with all the conversations of the batch: some pairs nobody asked for, but one read for a thousand people. */
     @Override
-    public Map<Stay, Membership> load(Set<Stay> keys) {
-        Set<String> users = keys.stream().map(stay -> stay.user().toString()).collect(toSet());
-        Set<String> fields =
-                keys.stream().map(stay -> field(stay.conversation())).collect(toSet());
-        Map<Stay, Membership> found = new HashMap<>();
-        for (Document document : documents.find(users, Projections.include(List.copyOf(fields)))) {
-            if (document.containsKey("conversations")) {
-                MembershipsView view = StoredJson.view(document, MembershipsView.class);
-                view.conversations()
-                        .forEach((conversation, membership) ->
-                                found.put(new Stay(view.user(), conversation), membership));
+    public Map<Place, Belonging> load(Set<Place> keys) {
+        Set<Place.Stay> stays = new HashSet<>();
+        Map<String, Place.Part> wanted = new HashMap<>();
+        for (Place key : keys) {
+            switch (key) {
+                case Place.Stay stay -> stays.add(stay);
+                case Place.Part part -> wanted.put(part.toString(), part);
+            }
+        }
+        Map<Place, Belonging> found = new HashMap<>();
+        stays(stays).forEach((stay, membership) -> found.put(stay, new Belonging.OfPerson(membership)));
+        for (Document document : parts.find(wanted.keySet(), null)) {
+            MembersView people = StoredJson.view(document, MembersView.class);
+            Place.Part part = wanted.get(people.key());
+            if (part != null) {
+                found.put(part, new Belonging.OfPart(people));
             }
         }
         return found;
     }
 
+    /** All the people with all the conversations of the batch: some pairs nobody asked for, but one read for a thousand people. */
+    private Map<Place.Stay, Membership> stays(Set<Place.Stay> stays) {
+        Set<String> users = stays.stream().map(stay -> stay.user().toString()).collect(toSet());
+        Set<String> fields =
+                stays.stream().map(stay -> field(stay.conversation())).collect(toSet());
+        Map<Place.Stay, Membership> found = new HashMap<>();
+        for (Document document : persons.find(users, Projections.include(List.copyOf(fields)))) {
+            if (document.containsKey("conversations")) {
+                MembershipsView view = StoredJson.view(document, MembershipsView.class);
+                view.conversations()
+                        .forEach((conversation, membership) ->
+                                found.put(new Place.Stay(view.user(), conversation), membership));
+            }
+        }
+        return found;
+    }
+
+    /** The parts last: as long as one does not say that its group is over, the batch comes again and ends its memberships once more. */
     @Override
-    public void save(Map<Stay, Membership> memberships) {
+    public void save(Map<Place, Belonging> entries) {
+        Map<Place.Stay, Membership> stays = new HashMap<>();
+        Map<Place.Part, MembersView> people = new HashMap<>();
+        entries.forEach((key, entry) -> {
+            if (key instanceof Place.Stay stay && entry instanceof Belonging.OfPerson person) {
+                stays.put(stay, person.membership());
+            } else if (key instanceof Place.Part part && entry instanceof Belonging.OfPart members) {
+                people.put(part, members.people());
+            }
+        });
+        write(stays);
+        people.forEach(this::endIfOver);
+        parts.write(people.values().stream()
+                .map(part -> ViewCollection.replaceOlder(part.key(), part.version(), part))
+                .toList());
+    }
+
+    private void endIfOver(Place.Part part, MembersView people) {
+        MembersView.Ending ending = people.ending();
+        if (ending == null) {
+            return;
+        }
+        Set<Place.Stay> lasting = new HashSet<>();
+        for (UserId user : people.members().keySet()) {
+            lasting.add(new Place.Stay(user, part.conversation()));
+        }
+        Map<Place.Stay, Membership> over = new HashMap<>();
+        stays(lasting)
+                .forEach((stay, membership) -> over.put(stay, membership.ended(ending.version(), ending.headSeq())));
+        write(over);
+    }
+
+    private void write(Map<Place.Stay, Membership> memberships) {
         List<WriteModel<Document>> writes = new ArrayList<>(memberships.size());
         memberships.forEach((stay, membership) -> {
             String field = field(stay.conversation());
@@ -56,7 +120,7 @@ final class Memberships implements Entries<Stay, Membership> {
                     ViewCollection.olderThan(stay.user().toString(), field + ".version", membership.version()),
                     Updates.set(field, StoredJson.document(membership))));
         });
-        documents.write(writes);
+        persons.write(writes);
     }
 
     private static String field(ConversationId conversation) {

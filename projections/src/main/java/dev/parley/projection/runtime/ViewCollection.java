@@ -11,6 +11,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -57,6 +58,11 @@ public final class ViewCollection {
         return and(eq("_id", id), not(gte(versionField, version)));
     }
 
+    /** Writes a whole view where nothing is. */
+    public static WriteModel<Document> insert(Object view) {
+        return new InsertOneModel<>(StoredJson.document(view));
+    }
+
     /** Writes a whole view over what is older, or where nothing is. */
     public static WriteModel<Document> replaceOlder(Object id, long version, Object view) {
         return new ReplaceOneModel<>(
@@ -70,7 +76,7 @@ public final class ViewCollection {
     }
 
     /**
-     * Writes in any order. An upsert whose filter excluded the document that is there meets its key: that document is newer and stays.
+     * Writes in any order. An insert, or an upsert whose filter excluded the document that is there, meets its key: that document stays.
      *
      * @throws Unwritable when the store refuses one of the documents for what is in it
      */

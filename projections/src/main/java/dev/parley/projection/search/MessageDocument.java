@@ -4,7 +4,10 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
 
-/** A message as it is searched. Never removed, only marked: a version that comes late could raise a removed one again. */
+/**
+ * A message as it is searched. Never removed, only marked: a version that comes late could raise a removed one again. {@code version} is
+ * that of the newest event that changed it.
+ */
 record MessageDocument(
         ConversationId conversation,
         UserId sender,

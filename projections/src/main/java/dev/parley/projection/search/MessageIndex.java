@@ -3,6 +3,8 @@ package dev.parley.projection.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
+import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.projection.Views;
@@ -11,10 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +26,12 @@ import org.slf4j.LoggerFactory;
  * The index of messages. Readers and the projector know only its alias; Elasticsearch itself keeps the newer of two versions of a
  * document.
  */
-final class MessageIndex implements Entries<MessageId, MessageDocument> {
+final class MessageIndex implements Entries<MessageId, Indexed> {
 
     private static final Logger log = LoggerFactory.getLogger(MessageIndex.class);
 
     private static final String TEMPLATE = "messages-template.json";
+    private static final int PER_READ = 500;
     private static final String FIRST = Views.MESSAGE_INDEX + "-1";
 
     private final ElasticsearchClient client;
@@ -55,14 +60,23 @@ final class MessageIndex implements Entries<MessageId, MessageDocument> {
     }
 
     @Override
-    public Map<MessageId, MessageDocument> load(Set<MessageId> keys) {
+    public Map<MessageId, Indexed> load(Set<MessageId> keys) {
         return Map.of();
     }
 
     @Override
-    public void save(Map<MessageId, MessageDocument> messages) {
-        List<BulkOperation> operations = new ArrayList<>(messages.size());
-        messages.forEach((message, document) -> operations.add(
+    public void save(Map<MessageId, Indexed> messages) {
+        Map<MessageId, MessageDocument> documents = new HashMap<>();
+        Map<MessageId, Indexed.Later> later = new HashMap<>();
+        messages.forEach((message, indexed) -> {
+            switch (indexed) {
+                case Indexed.Whole(MessageDocument document) -> documents.put(message, document);
+                case Indexed.Later change -> later.put(message, change);
+            }
+        });
+        documents.putAll(changed(later));
+        List<BulkOperation> operations = new ArrayList<>(documents.size());
+        documents.forEach((message, document) -> operations.add(
                 BulkOperation.of(operation -> operation.<MessageDocument>index(index -> index.id(message.toString())
                         .routing(document.conversation().toString())
                         .version(document.version())
@@ -70,5 +84,36 @@ final class MessageIndex implements Entries<MessageId, MessageDocument> {
                         .requireAlias(true)
                         .document(document)))));
         bulk.write(operations);
+    }
+
+    /** One that is not there has nothing to be found by, and stays so. */
+    private Map<MessageId, MessageDocument> changed(Map<MessageId, Indexed.Later> later) {
+        Map<MessageId, MessageDocument> changed = new HashMap<>();
+        List<MessageId> all = List.copyOf(later.keySet());
+        for (int from = 0; from < all.size(); from += PER_READ) {
+            List<MultiGetOperation> asked = all.subList(from, Math.min(all.size(), from + PER_READ)).stream()
+                    .map(message -> MultiGetOperation.of(get -> get.id(message.toString())
+                            .routing(message.conversation().toString())))
+                    .toList();
+            try {
+                for (MultiGetResponseItem<MessageDocument> item : client.mget(
+                                get -> get.index(Views.MESSAGE_INDEX).docs(asked), MessageDocument.class)
+                        .docs()) {
+                    if (item.isFailure()) {
+                        throw new IOException("The message " + item.failure().id() + " cannot be read: "
+                                + item.failure().error().reason());
+                    }
+                    @Nullable MessageDocument before = item.result().source();
+                    if (before != null) {
+                        MessageId message = MessageId.of(item.result().id());
+                        Indexed.Later change = Objects.requireNonNull(later.get(message), "asked for by its id");
+                        changed.put(message, change.of(before));
+                    }
+                }
+            } catch (IOException unreachable) {
+                throw new UncheckedIOException(unreachable);
+            }
+        }
+        return changed;
     }
 }

@@ -1,8 +1,10 @@
 package dev.parley.projection.search;
 
-import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
+import dev.parley.api.conversation.MessageEvent.MessageEdited;
+import dev.parley.api.conversation.MessageEvent.MessageExpired;
+import dev.parley.api.conversation.MessageEvent.MessageRecalled;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
@@ -13,7 +15,7 @@ import dev.parley.projection.runtime.Source;
 import java.util.List;
 
 /** What messages are found by. Who may find them is decided by the query, not written here. */
-final class SearchProjector implements Projector<MessageId, MessageDocument> {
+final class SearchProjector implements Projector<MessageId, Indexed> {
 
     @Override
     public String name() {
@@ -21,15 +23,34 @@ final class SearchProjector implements Projector<MessageId, MessageDocument> {
     }
 
     @Override
-    public List<Source<MessageId, MessageDocument>> sources() {
+    public List<Source<MessageId, Indexed>> sources() {
         return List.of(Source.inOrder(Topic.CONVERSATION_EVENTS, ConversationEvent.class, this::on));
     }
 
-    private List<Change<MessageId, MessageDocument>> on(Received<ConversationEvent> received) {
+    private List<Change<MessageId, Indexed>> on(Received<ConversationEvent> received) {
+        long version = received.version();
         return switch (received.event()) {
-            case MessageSent sent -> List.of(Change.put(sent.message(), document(sent, received.version())));
+            case MessageSent sent -> List.of(Change.put(sent.message(), new Indexed.Whole(document(sent, version))));
+            case MessageEdited edited ->
+                later(
+                        edited.message(),
+                        new Indexed.Later(
+                                version,
+                                edited.content().type(),
+                                edited.content().text(),
+                                false));
+            case MessageRecalled recalled -> later(recalled.message(), Indexed.Later.gone(version));
+            case MessageExpired expired -> later(expired.message(), Indexed.Later.gone(version));
             case ConversationEvent other -> List.of();
         };
+    }
+
+    private static List<Change<MessageId, Indexed>> later(MessageId message, Indexed.Later later) {
+        return List.of(new Change<>(
+                message,
+                before -> before instanceof Indexed.Whole(MessageDocument document)
+                        ? new Indexed.Whole(later.of(document))
+                        : later));
     }
 
     private static MessageDocument document(MessageSent sent, long version) {
@@ -39,24 +60,8 @@ final class SearchProjector implements Projector<MessageId, MessageDocument> {
                 sent.seq(),
                 version,
                 sent.at(),
-                type(sent.content()),
+                sent.content().type(),
                 sent.content().text(),
                 false);
-    }
-
-    private static String type(Content content) {
-        return switch (content) {
-            case Content.Text text -> "text";
-            case Content.Markdown markdown -> "markdown";
-            case Content.Image image -> "image";
-            case Content.Video video -> "video";
-            case Content.Audio audio -> "audio";
-            case Content.File file -> "file";
-            case Content.Location location -> "location";
-            case Content.Card card -> "card";
-            case Content.Custom custom -> "custom";
-            case Content.Notice notice -> "system";
-            case Content.Merged merged -> "merged";
-        };
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationView;
+import dev.parley.api.conversation.GroupView;
 import dev.parley.api.conversation.LoggedEventView;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
@@ -19,6 +20,8 @@ import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
 import dev.parley.projection.EmbeddedViewStore;
 import dev.parley.projection.Story;
+import dev.parley.projection.conversation.MembershipsProjector.Belonging;
+import dev.parley.projection.conversation.MembershipsProjector.Place;
 import dev.parley.projection.runtime.Driven;
 import dev.parley.projection.runtime.MemoryKafka;
 import dev.parley.projection.runtime.StoredJson;
@@ -70,8 +73,13 @@ class ConversationViewsTest {
                         null,
                         2,
                         5,
-                        new ConversationView.LastMessage(story.message(2), 2, BEN, story.at(3), "welcome"),
-                        story.at(5)));
+                        new ConversationView.LastMessage(
+                                story.message(2), 2, BEN, story.at(3), "welcome", "text", null, null),
+                        story.at(5),
+                        GroupView.of(ANA),
+                        List.of(),
+                        List.of(),
+                        null));
     }
 
     @ParameterizedTest
@@ -157,7 +165,9 @@ class ConversationViewsTest {
                         "POISON history 2",
                         "PARKED history 3",
                         "POISON memberships 2",
-                        "PARKED memberships 3");
+                        "PARKED memberships 3",
+                        "POISON mentions 2",
+                        "PARKED mentions 3");
     }
 
     @Test
@@ -170,10 +180,12 @@ class ConversationViewsTest {
         Heads heads = new Heads(store.database());
 
         heads.save(Map.of(
-                story.conversation(),
-                new ConversationView(
-                        story.conversation(), newer.type(), "Old name", 9, null, 0, 0, null, newer.activeAt())));
-        memberships.save(Map.of(new Stay(ANA, story.conversation()), new Membership(List.of(Window.from(0, 7)), 0)));
+                new HeadsProjector.Place.Head(story.conversation()),
+                new HeadsProjector.Shown.OfHead(new ConversationView(
+                        story.conversation(), newer.type(), "Old name", 9, null, 0, 0, null, newer.activeAt()))));
+        memberships.save(Map.of(
+                new Place.Stay(ANA, story.conversation()),
+                new Belonging.OfPerson(new Membership(List.of(Window.from(0, 7)), 0))));
 
         assertThat(head(story)).isEqualTo(newer);
         assertThat(membership(ANA, story)).isEqualTo(Membership.from(0, 0));

@@ -24,15 +24,22 @@ class SearchProjectorTest {
     private final Driven<?, ?> projection =
             Driven.by(new Projection<>(new SearchProjector(), new Index(), new Marks()), kafka);
 
-    private final class Index implements Entries<MessageId, MessageDocument> {
+    private final class Index implements Entries<MessageId, Indexed> {
         @Override
-        public Map<MessageId, MessageDocument> load(Set<MessageId> keys) {
+        public Map<MessageId, Indexed> load(Set<MessageId> keys) {
             return Map.of();
         }
 
         @Override
-        public void save(Map<MessageId, MessageDocument> entries) {
-            index.putAll(entries);
+        public void save(Map<MessageId, Indexed> entries) {
+            entries.forEach((message, indexed) -> {
+                switch (indexed) {
+                    case Indexed.Whole(MessageDocument document) ->
+                        index.merge(
+                                message, document, (known, other) -> known.version() > other.version() ? known : other);
+                    case Indexed.Later later -> index.computeIfPresent(message, (same, known) -> later.of(known));
+                }
+            });
         }
     }
 

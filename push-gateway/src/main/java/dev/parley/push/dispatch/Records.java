@@ -7,12 +7,16 @@ import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
+import dev.parley.api.conversation.MessageEvent.MessageEdited;
+import dev.parley.api.conversation.MessageEvent.MessageExpired;
+import dev.parley.api.conversation.MessageEvent.MessageRecalled;
 import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.EventTypes;
+import dev.parley.api.wire.Upcasts;
 import dev.parley.push.frame.Encoded;
-import dev.parley.push.frame.FrameCodec;
-import dev.parley.push.frame.ServerFrame;
+import dev.parley.push.frame.EventFrames;
 import dev.parley.push.tail.MembershipChange;
 import dev.parley.push.tail.Published;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +26,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes of a record what the gateway needs: an event's frame, encoded once for everybody, and what it does to memberships; or a position. */
 @Component
 final class Records {
 
+    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+
     private final Map<String, Class<? extends ConversationEvent>> types = EventTypes.of(ConversationEvent.class);
 
     private final JsonMapper json;
-    private final FrameCodec frames;
+    private final EventFrames frames;
 
-    Records(JsonMapper json, FrameCodec frames) {
+    Records(JsonMapper json, EventFrames frames) {
         this.json = json;
         this.frames = frames;
     }
@@ -42,7 +49,9 @@ final class Records {
     Published event(ConsumerRecord<String, byte[]> record) {
         ConversationId conversation = ConversationId.of(record.key());
         long version = Long.parseLong(header(record, EventHeaders.VERSION));
-        ConversationEvent event = parse(record);
+        String type = header(record, EventHeaders.TYPE);
+        byte[] body = newest(type, record);
+        ConversationEvent event = parse(type, body);
         return new Published(
                 record.partition(),
                 record.offset(),
@@ -50,7 +59,8 @@ final class Records {
                 version,
                 event instanceof MessageSent sent ? sent.seq() : 0,
                 event == null ? null : change(event),
-                frame(record, conversation, version));
+                event == null ? null : words(event),
+                frame(record, conversation, version, type, body));
     }
 
     /** Throws when it is no position of ours. */
@@ -59,33 +69,61 @@ final class Records {
     }
 
     /** The body goes out as it came in: what the store holds is what everybody gets. */
-    private Encoded frame(ConsumerRecord<String, byte[]> record, ConversationId conversation, long version) {
+    private Encoded frame(
+            ConsumerRecord<String, byte[]> record,
+            ConversationId conversation,
+            long version,
+            String type,
+            byte[] body) {
         Header by = record.headers().lastHeader(EventHeaders.BY);
-        return frames.encode(new ServerFrame.Event(
+        return frames.of(
                 conversation,
                 version,
-                header(record, EventHeaders.TYPE),
+                type,
                 Instant.parse(header(record, EventHeaders.TIME)),
                 by == null ? null : new String(by.value(), StandardCharsets.UTF_8),
-                new String(record.value(), StandardCharsets.UTF_8)));
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The body in its newest revision; the same bytes when that is what it is. */
+    private byte[] newest(String type, ConsumerRecord<String, byte[]> record) {
+        Header revision = record.headers().lastHeader(EventHeaders.REVISION);
+        String published = revision == null ? null : new String(revision.value(), StandardCharsets.UTF_8);
+        return published == null || !Upcasts.concerns(type, published)
+                ? record.value()
+                : json.writeValueAsBytes(Upcasts.newest(type, published, json.readValue(record.value(), OBJECT)));
     }
 
     /** Null for an event of a newer version of ourselves: it changes nothing that we know of, and still goes out. */
-    private @Nullable ConversationEvent parse(ConsumerRecord<String, byte[]> record) {
-        Class<? extends ConversationEvent> type = types.get(header(record, EventHeaders.TYPE));
+    private @Nullable ConversationEvent parse(String name, byte[] body) {
+        Class<? extends ConversationEvent> type = types.get(name);
         if (type == null) {
-            json.readTree(record.value()); // what is not JSON must not break the frame around it
+            json.readTree(body); // what is not JSON must not break the frame around it
             return null;
         }
-        return json.readValue(record.value(), type);
+        return json.readValue(body, type);
     }
 
     private static @Nullable MembershipChange change(ConversationEvent event) {
         return switch (event) {
-            case ConversationCreated created -> new MembershipChange.Joined(created.members(), 0);
-            case MembersAdded added -> new MembershipChange.Joined(added.members(), added.headSeq());
+            case ConversationCreated created -> new MembershipChange.Joined(created.members(), 0, 0);
+            case MembersAdded added -> new MembershipChange.Joined(added.members(), added.headSeq(), added.afterSeq());
             case MemberKicked kicked -> new MembershipChange.Ended(kicked.member(), kicked.headSeq());
             case MemberLeft left -> new MembershipChange.Ended(left.by(), left.headSeq());
+            case GroupDisbanded disbanded -> new MembershipChange.Disbanded(disbanded.headSeq());
+            case ConversationEvent other -> null;
+        };
+    }
+
+    private static Published.@Nullable Words words(ConversationEvent event) {
+        return switch (event) {
+            case MessageSent sent -> new Published.Words.Said(sent.seq());
+            case MessageEdited edited ->
+                new Published.Words.Said(edited.message().seq());
+            case MessageRecalled recalled ->
+                new Published.Words.TakenBack(recalled.message().seq());
+            case MessageExpired expired ->
+                new Published.Words.TakenBack(expired.message().seq());
             case ConversationEvent other -> null;
         };
     }

@@ -32,13 +32,13 @@ final class Person {
         return subscriptions;
     }
 
-    Stay joined(ConversationId conversation, long version, long headSeq) {
+    Stay joined(ConversationId conversation, long version, long headSeq, long afterSeq) {
         Stay stay = stays.get(conversation);
         if (stay == null) {
-            stay = new Stay(conversation, Membership.from(version, headSeq));
+            stay = new Stay(conversation, Membership.from(version, headSeq, afterSeq));
             stays.put(conversation, stay);
         } else {
-            stay.joined(version, headSeq);
+            stay.joined(version, headSeq, afterSeq);
         }
         return stay;
     }

@@ -74,7 +74,8 @@ final class Roster {
                 for (UserId member : joined.members()) {
                     Person person = persons.get(member);
                     if (person != null) {
-                        Stay stay = person.joined(event.conversation(), event.version(), joined.headSeq());
+                        Stay stay = person.joined(
+                                event.conversation(), event.version(), joined.headSeq(), joined.afterSeq());
                         person.subscriptions().forEach(subscription -> seat(subscription, stay));
                     }
                 }
@@ -83,6 +84,15 @@ final class Roster {
                 Person person = persons.get(ended.member());
                 if (person != null) {
                     person.ended(event.conversation(), event.version(), ended.headSeq());
+                }
+            }
+            case MembershipChange.Disbanded disbanded -> {
+                Room room = rooms.get(event.conversation());
+                if (room != null) {
+                    room.seats()
+                            .forEach(seat -> seat.subscription()
+                                    .person()
+                                    .ended(event.conversation(), event.version(), disbanded.headSeq()));
                 }
             }
         }
@@ -94,7 +104,7 @@ final class Roster {
             case null -> {}
             case MembershipChange.Joined joined -> {
                 if (joined.members().contains(person.user())) {
-                    person.joined(event.conversation(), event.version(), joined.headSeq());
+                    person.joined(event.conversation(), event.version(), joined.headSeq(), joined.afterSeq());
                 }
             }
             case MembershipChange.Ended ended -> {
@@ -102,6 +112,8 @@ final class Roster {
                     person.ended(event.conversation(), event.version(), ended.headSeq());
                 }
             }
+            case MembershipChange.Disbanded disbanded ->
+                person.ended(event.conversation(), event.version(), disbanded.headSeq());
         }
     }
 

@@ -23,8 +23,8 @@ final class Stay {
         return membership;
     }
 
-    void joined(long version, long headSeq) {
-        membership = membership.joined(version, headSeq);
+    void joined(long version, long headSeq, long afterSeq) {
+        membership = membership.joined(version, headSeq, afterSeq);
     }
 
     void ended(long version, long headSeq) {

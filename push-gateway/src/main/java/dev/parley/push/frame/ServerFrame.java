@@ -96,7 +96,7 @@ public sealed interface ServerFrame {
             String event,
             Instant at,
             @Nullable String by,
-            @JsonRawValue String data)
+            @JsonRawValue @Nullable String data)
             implements ServerFrame {}
 
     /** How far somebody has read and received a conversation. Both only ever grow. */

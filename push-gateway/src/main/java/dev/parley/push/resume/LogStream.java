@@ -6,8 +6,7 @@ import dev.parley.push.fanout.Backlog.Missing;
 import dev.parley.push.fanout.Backlog.Round;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscription;
-import dev.parley.push.frame.FrameCodec;
-import dev.parley.push.frame.ServerFrame;
+import dev.parley.push.frame.EventFrames;
 import dev.parley.push.view.GatewayViews;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ public final class LogStream {
 
     private final FanoutLoop loop;
     private final GatewayViews views;
-    private final FrameCodec frames;
+    private final EventFrames frames;
 
-    public LogStream(FanoutLoop loop, GatewayViews views, FrameCodec frames) {
+    public LogStream(FanoutLoop loop, GatewayViews views, EventFrames frames) {
         this.loop = loop;
         this.views = views;
         this.frames = frames;
@@ -70,9 +69,10 @@ public final class LogStream {
     }
 
     private Logged encode(LoggedEventView event) {
-        ServerFrame.Event frame = new ServerFrame.Event(
-                event.conversation(), event.version(), event.event(), event.at(), event.by(), event.data());
-        return new Logged(event.conversation(), event.version(), frames.encode(frame));
+        return new Logged(
+                event.conversation(),
+                event.version(),
+                frames.of(event.conversation(), event.version(), event.event(), event.at(), event.by(), event.data()));
     }
 
     private static Stream<String> keys(Missing missing) {

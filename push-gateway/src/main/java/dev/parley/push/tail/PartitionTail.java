@@ -1,6 +1,8 @@
 package dev.parley.push.tail;
 
+import dev.parley.push.frame.Encoded;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The newest records of one partition in a ring that grows up to its bounds and then forgets the oldest. */
@@ -32,6 +34,18 @@ final class PartitionTail {
 
     long end() {
         return end;
+    }
+
+    /** A message that is taken back leaves no words here, for whoever reads this later. */
+    void forgetWords(Published takenBack, UnaryOperator<Encoded> withoutWords) {
+        for (int index = 0; index < size; index++) {
+            Published event = get(index);
+            if (event.losesWordsBy(takenBack)) {
+                Published silent = event.with(withoutWords.apply(event.frame()));
+                ring[(first + index) % ring.length] = silent;
+                bytes += silent.frame().size() - event.frame().size();
+            }
+        }
     }
 
     void append(Published event) {

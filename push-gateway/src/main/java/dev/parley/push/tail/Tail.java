@@ -1,8 +1,10 @@
 package dev.parley.push.tail;
 
+import dev.parley.push.frame.Encoded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The newest end of the event topic. A view that is read together with its offsets is brought up to now by the records from there
@@ -12,12 +14,14 @@ public final class Tail {
 
     private final int maxRecords;
     private final long maxBytes;
+    private final UnaryOperator<Encoded> withoutWords;
     private List<PartitionTail> partitions = List.of();
 
-    /** Both bounds are per partition. */
-    public Tail(int maxRecords, long maxBytes) {
+    /** Both bounds are per partition. {@code withoutWords} makes of a message's frame what is left when it is taken back. */
+    public Tail(int maxRecords, long maxBytes, UnaryOperator<Encoded> withoutWords) {
         this.maxRecords = maxRecords;
         this.maxBytes = maxBytes;
+        this.withoutWords = withoutWords;
     }
 
     /** Forgets everything and begins here. */
@@ -35,7 +39,11 @@ public final class Tail {
     }
 
     public void append(Published event) {
-        partitions.get(event.partition()).append(event);
+        PartitionTail partition = partitions.get(event.partition());
+        if (event.words() instanceof Published.Words.TakenBack) {
+            partition.forgetWords(event, withoutWords);
+        }
+        partition.append(event);
     }
 
     public void advance(Offsets to) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.conversation.ConversationEvent.MemberKicked;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
+import dev.parley.api.conversation.GroupEvent;
+import dev.parley.api.conversation.MembershipEvent;
+import dev.parley.api.conversation.MessageEvent;
+import dev.parley.api.conversation.MessageId;
 import dev.parley.api.conversation.Window;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +131,48 @@ class EventsTest extends GatewayTest {
         for (long version : new long[] {0, 1, 2, 4, 5}) {
             assertThat(bens.take("event").get("version").asLong()).isEqualTo(version);
         }
+    }
+
+    @Test
+    void theDisbandingIsTheLastThatEverybodySees() {
+        Client bens = live(ben, phone);
+        publish(created(ana, ben));
+        publish(new GroupEvent.GroupDisbanded(group, 0, ana, Instant.now()));
+        assertThat(bens.take("event").get("version").asLong()).isZero();
+        assertThat(bens.take("event").get("event").asString()).isEqualTo("GroupDisbanded");
+        bens.send("{\"type\":\"resume\",\"heads\":{\"" + group + "\":1}}");
+        bens.take("caughtUp");
+        assertThat(bens.take("heads").get("count").asInt()).isZero();
+    }
+
+    @Test
+    void whatIsForAdminsAloneComesWithoutAnythingInIt() {
+        Client bens = live(ben, phone);
+        publish(created(ana, ben));
+        publish(new MembershipEvent.JoinRequested(group, "let me in", ana, Instant.now()));
+        bens.take("event");
+        JsonNode withheld = bens.take("event");
+        assertThat(withheld.get("event").asString()).isEqualTo("Withheld");
+        assertThat(withheld.get("version").asLong()).isEqualTo(1);
+        assertThat(withheld.has("data")).isFalse();
+        assertThat(withheld.has("by")).isFalse();
+    }
+
+    @Test
+    void whoComesLaterIsNotToldWhatWasTakenBack() {
+        project(created(ana), 1);
+        belongs(ana, Window.from(0, 0));
+        publish(message(ana, 1, "a slip"));
+        publish(message(ana, 2, "well said"));
+        publish(new MessageEvent.MessageRecalled(group, new MessageId(group, 1), ana, Instant.now()));
+        Client client = connect(ana, phone);
+        client.take("welcome");
+        client.send("{\"type\":\"resume\",\"heads\":{\"" + group + "\":0}}");
+        JsonNode recalled = client.take("event").get("data");
+        assertThat(recalled.get("seq").asLong()).isEqualTo(1);
+        assertThat(recalled.has("content")).isFalse();
+        assertThat(client.take("event").get("data").get("content").get("text").asString())
+                .isEqualTo("well said");
     }
 
     @Test

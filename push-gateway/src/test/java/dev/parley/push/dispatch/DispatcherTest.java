@@ -12,6 +12,7 @@ import dev.parley.api.wire.Topic;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.position.PositionFanout;
 import dev.parley.push.position.RecordedPositions;
@@ -46,14 +47,16 @@ class DispatcherTest {
 
     private final JsonMapper json = JsonMapper.shared();
     private final FrameCodec frames = new FrameCodec(json);
+    private final EventFrames events = new EventFrames(json, frames);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Fanout fanout = new Fanout(new Tail(1000, 1_000_000), new Delivery(frames, meters), 500);
+    private final Fanout fanout =
+            new Fanout(new Tail(1000, 1_000_000, events::withoutWords), new Delivery(frames, meters), 500);
     private final FanoutLoop loop = new FanoutLoop(fanout, Schedulers.newSingle("test-fanout", true));
     private final PositionFanout positions = RecordedPositions.fanout(loop, frames, new NoViews());
     private final BlockingQueue<MockConsumer<String, byte[]>> opened = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(PARTITION, 40L, POSITIONS, 3L));
     private final Dispatcher dispatcher =
-            new Dispatcher(this::open, new Records(json, frames), loop, positions, meters);
+            new Dispatcher(this::open, new Records(json, events), loop, positions, meters);
 
     private MockConsumer<String, byte[]> open() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");

@@ -8,6 +8,7 @@ import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.frame.CloseCode;
+import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.frame.ServerFrame;
 import dev.parley.push.resume.World.Happened;
@@ -101,11 +102,18 @@ class OnceAndInOrderTest {
         timer = new StepScheduler();
         smallTail = random.nextBoolean();
         fanout = new Fanout(
-                new Tail(smallTail ? 25 : 100_000, 1_000_000), new Delivery(FRAMES, new SimpleMeterRegistry()), LIMIT);
+                new Tail(smallTail ? 25 : 100_000, 1_000_000, frame -> frame),
+                new Delivery(FRAMES, new SimpleMeterRegistry()),
+                LIMIT);
         loop = new FanoutLoop(fanout, thread);
         Patience patience = new Patience(timer, Duration.ofDays(1));
         admission = new Admission(loop, views, patience);
-        catchUp = new CatchUp(loop, views, () -> views.later(this::end), new LogStream(loop, views, FRAMES), patience);
+        catchUp = new CatchUp(
+                loop,
+                views,
+                () -> views.later(this::end),
+                new LogStream(loop, views, new EventFrames(JsonMapper.shared(), FRAMES)),
+                patience);
         devices.clear();
         remembered.clear();
         failures.clear();
@@ -186,6 +194,7 @@ class OnceAndInOrderTest {
                 event.version(),
                 0,
                 event.change(),
+                null,
                 FRAMES.encode(new ServerFrame.Event(
                         event.conversation(), event.version(), "Tailed", Instant.EPOCH, null, "{}")));
     }

@@ -34,6 +34,7 @@ final class World {
         final int partition;
         final Set<UserId> members = new HashSet<>();
         final List<Happened> events = new ArrayList<>();
+        boolean over;
 
         Conversation(ConversationId id, int partition) {
             this.id = id;
@@ -105,6 +106,11 @@ final class World {
                                         : before.joined(event.version(), 0));
                     }
                 }
+                case MembershipChange.Disbanded disbanded -> {
+                    if (before != null) {
+                        memberships.put(event.conversation(), before.ended(event.version(), 0));
+                    }
+                }
                 case MembershipChange.Ended ended -> {
                     if (ended.member().equals(user) && before != null) {
                         memberships.put(event.conversation(), before.ended(event.version(), 0));
@@ -127,13 +133,16 @@ final class World {
             return;
         }
         Conversation conversation = conversations.get(random.nextInt(conversations.size()));
+        if (conversation.over) {
+            return;
+        }
         int dice = random.nextInt(20);
         if (dice == 0) {
             publishAgain(conversation.partition);
         } else if (dice < 4) {
             UserId newcomer = anybody();
             if (conversation.members.add(newcomer)) {
-                publish(conversation, new MembershipChange.Joined(List.of(newcomer), 0));
+                publish(conversation, new MembershipChange.Joined(List.of(newcomer), 0, 0));
             }
         } else if (dice < 7 && !conversation.members.isEmpty()) {
             UserId leaver = conversation.members.stream()
@@ -142,6 +151,10 @@ final class World {
                     .get(random.nextInt(conversation.members.size()));
             conversation.members.remove(leaver);
             publish(conversation, new MembershipChange.Ended(leaver, 0));
+        } else if (dice == 7 && random.nextInt(6) == 0) {
+            conversation.over = true;
+            conversation.members.clear();
+            publish(conversation, new MembershipChange.Disbanded(0));
         } else {
             publish(conversation, null);
         }
@@ -154,7 +167,7 @@ final class World {
         people.stream().filter(person -> random.nextBoolean()).forEach(conversation.members::add);
         conversations.add(conversation);
         byId.put(conversation.id, conversation);
-        publish(conversation, new MembershipChange.Joined(List.copyOf(conversation.members), 0));
+        publish(conversation, new MembershipChange.Joined(List.copyOf(conversation.members), 0, 0));
     }
 
     private void publish(Conversation conversation, @Nullable MembershipChange change) {

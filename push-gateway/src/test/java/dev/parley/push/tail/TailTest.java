@@ -13,7 +13,7 @@ class TailTest {
 
     private static final int SIZE = 10;
 
-    private final Tail tail = new Tail(100, 50 * SIZE);
+    private final Tail tail = new Tail(100, 50 * SIZE, frame -> frame);
 
     @Test
     void nothingIsReachedBeforeItBegins() {
@@ -86,6 +86,13 @@ class TailTest {
 
     private void append(int partition, long offset) {
         tail.append(new Published(
-                partition, offset, new ConversationId(new UUID(0, 0)), offset, 0, null, new Encoded(new byte[SIZE])));
+                partition,
+                offset,
+                new ConversationId(new UUID(0, 0)),
+                offset,
+                0,
+                null,
+                null,
+                new Encoded(new byte[SIZE])));
     }
 }

@@ -47,7 +47,7 @@ record ConversationItem(
     static ConversationItem of(ConversationView head, UserId user, Membership membership, long read) {
         LastMessage last = head.lastMessage();
         long readSeq = last != null && last.sender().equals(user) ? Math.max(read, last.seq()) : read;
-        long floor = Math.max(readSeq, membership.windows().getLast().afterSeq());
+        long floor = Math.max(readSeq, membership.unreadAfter());
         return new ConversationItem(
                 head.conversation(),
                 head.type(),

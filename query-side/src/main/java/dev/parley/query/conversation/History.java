@@ -84,7 +84,7 @@ class History {
                 .head(user, conversation, minVersion)
                 .flatMap(head -> memberships
                         .currentAt(user, conversation, head.version())
-                        .map(membership -> direction.of(new VisibleSeqs(membership, head.seq()), limit.value()))
+                        .map(membership -> direction.of(VisibleSeqs.of(membership, head.seq()), limit.value()))
                         .flatMap(seqs -> messages(head, seqs)));
     }
 

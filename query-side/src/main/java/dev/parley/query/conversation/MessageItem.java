@@ -17,7 +17,7 @@ record MessageItem(
         long version,
         UserId sender,
         Instant at,
-        Content content,
+        @Nullable Content content,
         @Nullable MessageId replyTo,
         List<UserId> mentions) {
 

@@ -60,8 +60,7 @@ record Scope(List<Query> filters) {
     }
 
     private static boolean reachesBack(Membership membership) {
-        return membership.windows().size() == 1
-                && membership.windows().getFirst().afterSeq() == 0;
+        return membership.windows().getLast().afterSeq() == 0;
     }
 
     private static Query part(ConversationId conversation, Membership membership, @Nullable Long bound) {

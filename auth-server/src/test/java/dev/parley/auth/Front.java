@@ -26,7 +26,11 @@ public final class Front {
     private final int port;
 
     public Front(AuthServer server) {
-        this.port = server.port();
+        this(server.port());
+    }
+
+    Front(int port) {
+        this.port = port;
     }
 
     public Answer register(String username) {

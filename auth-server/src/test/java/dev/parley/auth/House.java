@@ -31,6 +31,13 @@ public record House(Path folder, CommandSide commandSide) {
     }
 
     private AuthServer start(Map<String, Object> settings, Clock clock, Object... parts) {
+        Map<String, Object> all = settings();
+        all.putAll(settings);
+        return AuthServer.start(all, commandSide.gateway(), clock, parts);
+    }
+
+    /** What every server in it is started with. */
+    Map<String, Object> settings() {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "parley.auth.issuer", "https://chat.example.org",
                 "parley.auth.key-file", keyFile().toString(),
@@ -49,8 +56,7 @@ public record House(Path folder, CommandSide commandSide) {
             all.put("parley.auth.throttle." + limit, "100000");
         }
         all.putAll(IdentityStore.in(folder));
-        all.putAll(settings);
-        return AuthServer.start(all, commandSide.gateway(), clock, parts);
+        return all;
     }
 
     public Path keyFile() {

@@ -96,8 +96,10 @@ public final class Passwords {
         }
         throttle.take(
                 Limit.MAILS, Line.folded(typed)); // by what was typed: it must not show whether anybody has that name
-        transactions.executeWithoutResult(transaction -> letters.post(LetterKind.PASSWORD_RESET, typed, language));
-        audit.note(AuditEntry.of(AuditKind.PASSWORD_RESET_ASKED));
+        transactions.executeWithoutResult(transaction -> {
+            letters.post(LetterKind.PASSWORD_RESET, typed, language);
+            audit.note(AuditEntry.of(AuditKind.PASSWORD_RESET_ASKED));
+        });
     }
 
     /** @throws CommandRefused LINK_EXPIRED, when asking for a new password with it would be in vain */

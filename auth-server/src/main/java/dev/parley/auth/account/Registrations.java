@@ -98,8 +98,8 @@ public final class Registrations {
                 addresses.release(wanted.email());
                 accounts.add(id, wanted, hash, clock.instant());
                 letters.post(LetterKind.EMAIL_VERIFICATION, id.toString(), LocaleContextHolder.getLocale());
+                audit.note(AuditEntry.of(AuditKind.REGISTERED).by(id));
             });
-            audit.note(AuditEntry.of(AuditKind.REGISTERED).by(id));
             return accounts.byId(id).orElseThrow();
         } catch (DuplicateKeyException e) {
             // Somebody was faster between our look and our insert; whoever it was is there now.

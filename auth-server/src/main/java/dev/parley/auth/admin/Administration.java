@@ -67,8 +67,10 @@ class Administration {
 
     void signOut(UserId whom, Officer by) {
         directory.one(whom, by);
-        sessions.endAll(whom);
-        audit.note(AuditEntry.of(AuditKind.SIGNED_OUT).by(by.user(), whom).with("where", "everywhere"));
+        transactions.executeWithoutResult(transaction -> {
+            sessions.endAll(whom);
+            audit.note(AuditEntry.of(AuditKind.SIGNED_OUT).by(by.user(), whom).with("where", "everywhere"));
+        });
     }
 
     /** What somebody may do changes at once: the tokens that say otherwise are worth nothing, and their apps fetch new ones with what they have. */

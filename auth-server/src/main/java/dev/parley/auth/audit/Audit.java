@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Keeps the audit trail. An entry is durable when {@link #note} returns, or with the caller's transaction when there is one: what was
  * done and that it was noted are true together. Only the frequent kinds ({@link AuditKind#TOKEN_ISSUED}, {@link AuditKind#TOKEN_REFUSED})
- * are written many at a time; of those a process that is killed loses the last tenth of a second, and one that stops loses none.
+ * are written many at a time, because a commit for each would be what limits how many tokens there are. Of those a process that is
+ * killed loses what it noted in the last 100 ms, or, while the store is slower than they come, what waits for it: never more than
+ * {@code parley.auth.audit.queue} entries. One that stops loses none.
  */
 @Component
 public final class Audit {

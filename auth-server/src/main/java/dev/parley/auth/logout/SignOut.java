@@ -1,5 +1,9 @@
 package dev.parley.auth.logout;
 
+import dev.parley.api.people.UserId;
+import dev.parley.auth.audit.Audit;
+import dev.parley.auth.audit.AuditEntry;
+import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.authorize.BrowserPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,11 +31,17 @@ public final class SignOut implements LogoutHandler {
     private final OAuth2AuthorizationService authorizations;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Audit audit;
 
-    SignOut(OAuth2AuthorizationService authorizations, JdbcClient jdbc, TransactionOperations transactions) {
+    SignOut(
+            OAuth2AuthorizationService authorizations,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Audit audit) {
         this.authorizations = authorizations;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.audit = audit;
     }
 
     @Override
@@ -40,7 +50,12 @@ public final class SignOut implements LogoutHandler {
         LogoutAnswers.keepOnward(request);
         Optional<String> browser = BrowserPerson.browserOf(request);
         if (authentication != null && browser.isPresent()) {
-            transactions.executeWithoutResult(transaction -> endAll(authentication.getName(), browser.get()));
+            transactions.executeWithoutResult(transaction -> {
+                endAll(authentication.getName(), browser.get());
+                audit.note(AuditEntry.of(AuditKind.SIGNED_OUT)
+                        .by(UserId.of(authentication.getName()))
+                        .with("where", "this browser"));
+            });
         }
         ofTheBrowser.logout(request, response, authentication);
     }

@@ -63,7 +63,7 @@ final class SecurityPages {
     /** Of this browser too: whoever presses this is not sure of anything any more. */
     @PostMapping("/id/security/everywhere")
     String signOutEverywhere(Principal principal, HttpServletRequest request) {
-        sessions.endAll(UserId.of(principal.getName()));
+        sessions.signOutAllBut(UserId.of(principal.getName()), "");
         request.getSession().invalidate();
         return "redirect:/id/signed-out";
     }

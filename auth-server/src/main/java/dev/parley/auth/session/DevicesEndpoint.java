@@ -45,11 +45,7 @@ final class DevicesEndpoint {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOutEverywhere(@AuthenticationPrincipal Jwt token, @RequestParam(defaultValue = "false") boolean current) {
-        if (current) {
-            sessions.endAll(user(token));
-        } else {
-            sessions.endAllBut(user(token), session(token));
-        }
+        sessions.signOutAllBut(user(token), current ? "" : session(token));
     }
 
     private static UserId user(Jwt token) {

@@ -116,7 +116,7 @@ public final class Sessions {
     void end(String session) {
         transactions.executeWithoutResult(transaction -> {
             rows.lock(session);
-            remove(session);
+            signOut(session);
         });
     }
 
@@ -124,7 +124,17 @@ public final class Sessions {
     public void end(UserId user, DeviceId device) {
         transactions.executeWithoutResult(transaction -> {
             rows.lockAllOf(user);
-            rows.of(user, device).forEach(this::remove);
+            rows.of(user, device).forEach(this::signOut);
+        });
+    }
+
+    /** The person says that they want to be signed in nowhere but in this session; an empty one is none. */
+    public void signOutAllBut(UserId user, String session) {
+        transactions.executeWithoutResult(transaction -> {
+            endAllBut(user, session);
+            audit.note(AuditEntry.of(AuditKind.SIGNED_OUT)
+                    .by(user)
+                    .with("where", session.isEmpty() ? "everywhere" : "everywhere else"));
         });
     }
 
@@ -189,6 +199,17 @@ public final class Sessions {
         return expiresAt != null
                 && clock.instant().isBefore(expiresAt)
                 && kept.getToken().getTokenValue().equals(Fingerprint.of(token));
+    }
+
+    /** Because somebody says so, which is noted; what ends for another reason is noted under that. */
+    private void signOut(String session) {
+        OAuth2Authorization authorization = authorizations.findById(session);
+        if (authorization != null) {
+            audit.note(AuditEntry.of(AuditKind.SIGNED_OUT)
+                    .by(UserId.of(authorization.getPrincipalName()))
+                    .in(session));
+        }
+        remove(session);
     }
 
     /** The session's own row first: whoever holds it may do as they like with the authorization, and nobody waits in a circle. */

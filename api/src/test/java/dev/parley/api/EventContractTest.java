@@ -73,9 +73,11 @@ import dev.parley.api.schedule.ScheduleId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.api.session.Revocation.TokenGivenBack;
 import dev.parley.api.wire.EventTypes;
 import dev.parley.api.wire.Upcasts;
 import java.io.IOException;
@@ -204,7 +206,9 @@ class EventContractTest {
             new SessionEnded("0198a7c0-0000-4000-8000-000000000001", ANA, PHONE, AT),
             new PersonShutOut(ANA, AT),
             new RolesChanged(ANA, Set.of(Role.USER), AT),
-            new ClientShutOut("weather", AT));
+            new ClientShutOut("weather", AT),
+            new ConsentWithdrawn(ANA, "weather", AT),
+            new TokenGivenBack("0198a7c0-0000-4000-8000-000000000002", AT));
 
     private static final Map<String, Class<?>> EVENTS = Stream.of(
                     ConversationEvent.class, PeopleEvent.class, ScheduleEvent.class, Revocation.class)

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Revocation.SessionEnded.class, name = "SessionEnded"),
     @JsonSubTypes.Type(value = Revocation.PersonShutOut.class, name = "PersonShutOut"),
     @JsonSubTypes.Type(value = Revocation.RolesChanged.class, name = "RolesChanged"),
-    @JsonSubTypes.Type(value = Revocation.ClientShutOut.class, name = "ClientShutOut")
+    @JsonSubTypes.Type(value = Revocation.ClientShutOut.class, name = "ClientShutOut"),
+    @JsonSubTypes.Type(value = Revocation.ConsentWithdrawn.class, name = "ConsentWithdrawn"),
+    @JsonSubTypes.Type(value = Revocation.TokenGivenBack.class, name = "TokenGivenBack")
 })
 public sealed interface Revocation {
 
@@ -81,6 +83,29 @@ public sealed interface Revocation {
         @Override
         public String key() {
             return "client:" + client;
+        }
+    }
+
+    /**
+     * Somebody no longer lets an application act for them: whatever was issued to it for them until then is void, also what it got for
+     * a token of another application's, which is of a session that goes on.
+     */
+    @Revision("1")
+    record ConsentWithdrawn(UserId user, String client, Instant at) implements Revocation {
+
+        @Override
+        public String key() {
+            return "consent:" + user + ":" + client;
+        }
+    }
+
+    /** This one token is void, and whatever else its session has goes on. {@code token} is its {@code jti}. */
+    @Revision("1")
+    record TokenGivenBack(String token, Instant at) implements Revocation {
+
+        @Override
+        public String key() {
+            return "token:" + token;
         }
     }
 }

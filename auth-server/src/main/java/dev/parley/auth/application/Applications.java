@@ -65,19 +65,18 @@ public final class Applications {
         Registration registration = rules.check(described, null, authority);
         Instant now = clock.instant();
         Application application = new Application(ids.generate(), owner, State.ACTIVE, registration, now, now, null);
-        Registered registered = within(() -> {
+        return within(() -> {
             if (rows.lockAndCount(owner) >= settings.applicationsPerOwner()) {
                 throw new CommandRefused(
                         Reason.CONFLICT,
                         "A person has at most " + settings.applicationsPerOwner() + " applications here.");
             }
             rows.add(application);
+            note(AuditKind.APPLICATION_REGISTERED, owner, application);
             return new Registered(
                     application,
                     registration.authenticationMethod().hasSecret() ? secrets.add(application.id(), null) : null);
         });
-        note(AuditKind.APPLICATION_REGISTERED, owner, application);
-        return registered;
     }
 
     /** Whatever client id somebody names; empty when it is none of an application's. */
@@ -110,7 +109,7 @@ public final class Applications {
      * @param state null = as it is; only an administrator sets it
      */
     public Application change(UUID id, UserId by, Authority authority, Described described, @Nullable State state) {
-        Application changed = within(() -> {
+        return within(() -> {
             Application before = theirs(rows.lock(id), by, authority);
             if (state != null && authority != Authority.ADMINISTRATOR) {
                 throw new CommandRefused(Reason.NOT_ALLOWED, "Only an administrator suspends an application.");
@@ -124,53 +123,52 @@ public final class Applications {
                     clock.instant(),
                     before.voidBefore());
             rows.change(after);
-            if (after.state() == State.SUSPENDED
-                    || !after.registration()
-                            .scopes()
-                            .containsAll(before.registration().scopes())) {
+            if (after.state() == State.SUSPENDED) {
+                tokens.shutOut(id);
+            } else if (!after.registration()
+                    .scopes()
+                    .containsAll(before.registration().scopes())) {
                 tokens.endAllOf(id);
             }
+            note(AuditKind.APPLICATION_CHANGED, by, after);
             return after;
         });
-        note(AuditKind.APPLICATION_CHANGED, by, changed);
-        return changed;
     }
 
     /** Its tokens end with it, and so does what people let it do. */
     public void remove(UUID id, UserId by, Authority authority) {
-        Application removed = within(() -> {
+        transactions.executeWithoutResult(transaction -> {
             Application application = theirs(rows.lock(id), by, authority);
-            tokens.endAllOf(id);
+            tokens.shutOut(id);
             rows.remove(id);
-            return application;
+            note(AuditKind.APPLICATION_DELETED, by, application);
         });
-        note(AuditKind.APPLICATION_DELETED, by, removed);
     }
 
     /** Ends the tokens of everything that this person has registered; called inside the transaction that suspends them. */
     void endAllOf(UserId owner) {
-        rows.of(owner).forEach(application -> tokens.endAllOf(application.id()));
+        rows.of(owner).forEach(application -> tokens.shutOut(application.id()));
     }
 
     /** Removes everything that this person has registered; called inside the transaction that erases them. */
     void removeAllOf(UserId owner) {
         rows.of(owner).forEach(application -> {
-            tokens.endAllOf(application.id());
+            tokens.shutOut(application.id());
             rows.remove(application.id());
         });
     }
 
     public NewSecret addSecret(UUID id, UserId by, Authority authority, @Nullable Instant expiresAt) {
-        NewSecret added = within(() -> {
+        return within(() -> {
             Application application = theirs(rows.lock(id), by, authority);
             if (!application.registration().authenticationMethod().hasSecret()) {
                 throw new CommandRefused(Reason.CONFLICT, "This application does not authenticate by a secret.");
             }
-            return secrets.add(id, expiresAt);
+            NewSecret added = secrets.add(id, expiresAt);
+            audit.note(entry(AuditKind.SECRET_ADDED, by, id)
+                    .with("secret", added.secret().toString()));
+            return added;
         });
-        audit.note(entry(AuditKind.SECRET_ADDED, by, id)
-                .with("secret", added.secret().toString()));
-        return added;
     }
 
     public List<ApplicationSecret> secrets(UUID id, UserId reader, Authority authority) {
@@ -183,8 +181,8 @@ public final class Applications {
             if (!secrets.remove(id, secret)) {
                 throw new CommandRefused(Reason.NOT_FOUND, "This application has no such secret.");
             }
+            audit.note(entry(AuditKind.SECRET_REMOVED, by, id).with("secret", secret.toString()));
         });
-        audit.note(entry(AuditKind.SECRET_REMOVED, by, id).with("secret", secret.toString()));
     }
 
     /** What was made, and the secret that is shown this once; null where the application has none. */

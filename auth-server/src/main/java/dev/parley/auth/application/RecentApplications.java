@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 final class RecentApplications {
 
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MAX = 10_000;
 
     private final Cache<String, RegisteredClient> recent;

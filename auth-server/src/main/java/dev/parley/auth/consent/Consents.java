@@ -7,6 +7,7 @@ import dev.parley.auth.application.Applications;
 import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
+import dev.parley.auth.session.Revocations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ public final class Consents {
     private final OAuth2AuthorizationService authorizations;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
+    private final Revocations revocations;
     private final Audit audit;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public final class Consents {
             OAuth2AuthorizationService authorizations,
             JdbcClient jdbc,
             TransactionOperations transactions,
+            Revocations revocations,
             Audit audit,
             Clock clock) {
         this.rows = rows;
@@ -44,6 +47,7 @@ public final class Consents {
         this.authorizations = authorizations;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.revocations = revocations;
         this.audit = audit;
         this.clock = clock;
     }
@@ -65,11 +69,13 @@ public final class Consents {
 
     /** In place of whatever the person gave this application before. */
     void give(UserId person, UUID application, Set<String> scopes) {
-        transactions.executeWithoutResult(transaction -> rows.put(person, application, scopes, clock.instant()));
-        audit.note(AuditEntry.of(AuditKind.CONSENT_GIVEN)
-                .by(person)
-                .through(application.toString())
-                .with("scopes", scopes.stream().sorted().collect(Collectors.joining(" "))));
+        transactions.executeWithoutResult(transaction -> {
+            rows.put(person, application, scopes, clock.instant());
+            audit.note(AuditEntry.of(AuditKind.CONSENT_GIVEN)
+                    .by(person)
+                    .through(application.toString())
+                    .with("scopes", scopes.stream().sorted().collect(Collectors.joining(" "))));
+        });
     }
 
     /**
@@ -95,8 +101,9 @@ public final class Consents {
                     .map(authorizations::findById)
                     .filter(Objects::nonNull)
                     .forEach(authorizations::remove);
+            revocations.consentWithdrawn(person, application.toString());
+            audit.note(AuditEntry.of(AuditKind.CONSENT_WITHDRAWN).by(person).through(application.toString()));
         });
-        audit.note(AuditEntry.of(AuditKind.CONSENT_WITHDRAWN).by(person).through(application.toString()));
     }
 
     private Optional<GivenConsent> told(Consent consent) {

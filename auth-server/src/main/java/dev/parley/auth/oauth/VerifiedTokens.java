@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -156,15 +157,20 @@ final class VerifiedTokens implements OAuth2AuthorizationService {
                 .build();
     }
 
-    /** An exchanged one shares the session of the person's, which goes on; it is short, and nobody but us forgets it early. */
+    /** An exchanged one shares the session of the person's, which goes on. */
     private void revoke(AuthorizationGrantType grant, OAuth2Authorization.Token<OAuth2AccessToken> token) {
         Instant expiresAt = token.getToken().getExpiresAt();
         if (token.getClaims() == null || expiresAt == null) {
             throw new IllegalStateException("An access token of ours has claims and expires.");
         }
-        boolean first = revoked.add(String.valueOf(token.getClaims().get("jti")), expiresAt);
-        if (first && AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grant)) {
+        String jti = String.valueOf(token.getClaims().get(JwtClaimNames.JTI));
+        if (!revoked.add(jti, expiresAt)) {
+            return;
+        }
+        if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(grant)) {
             listener.get().revoked(String.valueOf(token.getClaims().get(Claims.SESSION)));
+        } else {
+            listener.get().givenBack(jti);
         }
     }
 }

@@ -5,11 +5,14 @@ import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.api.session.Revocation.TokenGivenBack;
 import dev.parley.auth.oauth.SignOns;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,9 +69,19 @@ public final class Revocations {
         tell(new RolesChanged(user, roles, clock.instant()));
     }
 
-    /** Whatever was issued to this application until now is over. */
-    public void clientEnded(String clientId) {
-        tell(new ClientShutOut(clientId, clock.instant()));
+    /** Whatever was issued to this application until then is over. */
+    public void clientEnded(String clientId, Instant until) {
+        tell(new ClientShutOut(clientId, until));
+    }
+
+    /** Whatever was issued to this application for this person until now is over; their other sessions go on. */
+    public void consentWithdrawn(UserId user, String clientId) {
+        tell(new ConsentWithdrawn(user, clientId, clock.instant()));
+    }
+
+    /** The token with this {@code jti} is over, and nothing else of its session. */
+    public void tokenGivenBack(String jti) {
+        tell(new TokenGivenBack(jti, clock.instant()));
     }
 
     private void tell(Revocation revocation) {

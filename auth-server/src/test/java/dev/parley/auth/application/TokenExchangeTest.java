@@ -2,14 +2,20 @@ package dev.parley.auth.application;
 
 import static dev.parley.auth.application.DynamicRegistrationTest.administrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.api.people.UserId;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
+import dev.parley.api.session.Revocation.TokenGivenBack;
 import dev.parley.auth.Answer;
 import dev.parley.auth.AuthServer;
 import dev.parley.auth.Browser;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
+import dev.parley.auth.HeardRevocations;
 import dev.parley.auth.House;
 import dev.parley.auth.RelyingParty;
 import dev.parley.auth.RelyingParty.Journey;
@@ -30,6 +36,8 @@ class TokenExchangeTest {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
+    private static final HeardRevocations topic = new HeardRevocations();
+
     private static AuthServer server;
     private static Front front;
     private static String administrator;
@@ -41,7 +49,7 @@ class TokenExchangeTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        server = new House(folder, new CommandSide()).open();
+        server = new House(folder, new CommandSide()).open(Map.of(), topic);
         front = new Front(server);
         administrator = administrator(server);
         acting = app("openid", "messages:send", "users:read", "email");
@@ -159,16 +167,23 @@ class TokenExchangeTest {
         assertThat(active(token)).isFalse();
         assertThat(active(subject)).isTrue();
         assertRefused("invalid_request", Map.of());
+        await().untilAsserted(() -> assertThat(topic.of(ConsentWithdrawn.class))
+                .extracting(ConsentWithdrawn::user, ConsentWithdrawn::client)
+                .contains(tuple(UserId.of(session.text("user")), acting.id())));
     }
 
     @Test
-    void givingItBackEndsItAlone() {
+    void givingItBackEndsItAlone() throws Exception {
         String token = exchange(Map.of()).expect(200).text("access_token");
 
         front.form("/oauth2/revoke", Map.of("token", token), acting.basic()).expect(200);
 
         assertThat(active(token)).isFalse();
         assertThat(active(subject)).isTrue();
+        String jti = SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+        await().untilAsserted(() -> assertThat(topic.of(TokenGivenBack.class))
+                .extracting(TokenGivenBack::token)
+                .contains(jti));
     }
 
     @Test

@@ -14,9 +14,11 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.parley.api.people.Role;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.api.session.Revocation.TokenGivenBack;
 import dev.parley.signature.FastSignatures;
 import java.io.IOException;
 import java.net.URI;
@@ -284,6 +286,39 @@ class TokenTest {
 
         isSoonRefused(token);
         taken(issuer.good());
+    }
+
+    /** An exchanged token is of a session that goes on, so nothing else ends it. */
+    @Test
+    void anApplicationThatMayNoLongerActForSomebodyIsShutOutForThemAlone() {
+        String session = UUID.randomUUID().toString();
+        String token = issuer.signed(Issuer.claims().claim("sid", session).claim("client_id", "weather"));
+        String ofTheSameSession = issuer.signed(Issuer.claims().claim("sid", session));
+        String forSomebodyElse = issuer.signed(
+                Issuer.claims().subject(UUID.randomUUID().toString()).claim("client_id", "weather"));
+        taken(token);
+
+        topic.tell(new ConsentWithdrawn(new UserId(Issuer.ANA), "weather", Instant.now()));
+
+        isSoonRefused(token);
+        taken(ofTheSameSession);
+        taken(forSomebodyElse);
+        taken(issuer.signed(Issuer.claims()
+                .claim("client_id", "weather")
+                .issueTime(Date.from(Instant.now().plusSeconds(2)))));
+    }
+
+    @Test
+    void aTokenThatWasGivenBackEndsAlone() {
+        String session = UUID.randomUUID().toString();
+        String token = issuer.signed(Issuer.claims().claim("sid", session).jwtID("given back"));
+        String another = issuer.signed(Issuer.claims().claim("sid", session));
+        taken(token);
+
+        topic.tell(new TokenGivenBack("given back", Instant.now()));
+
+        isSoonRefused(token);
+        taken(another);
     }
 
     @Test

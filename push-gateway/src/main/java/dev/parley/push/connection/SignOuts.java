@@ -62,6 +62,8 @@ final class SignOuts implements RevocationListener {
             case Revocation.PersonShutOut person -> closeWhoeverIsCovered();
             case Revocation.RolesChanged changed -> closeWhoeverIsCovered();
             case Revocation.ClientShutOut client -> closeWhoeverIsCovered();
+            case Revocation.ConsentWithdrawn consent -> closeWhoeverIsCovered();
+            case Revocation.TokenGivenBack given -> closeWhoeverIsCovered();
         }
     }
 
@@ -75,7 +77,7 @@ final class SignOuts implements RevocationListener {
     }
 
     private CloseCode why(IssuedTo token) {
-        if (revoked.sessionOf(token)) {
+        if (revoked.hasEnded(token)) {
             return CloseCode.SIGNED_OUT;
         }
         return revoked.isShutOut(token) ? CloseCode.SHUT_OUT : CloseCode.OUTDATED;

@@ -11,8 +11,8 @@ public enum CloseCode {
     TRY_LATER(1013, "not ready yet"),
     NOT_AUTHENTICATED(4401, "not authenticated"),
     FORBIDDEN(4403, "the token does not allow this"),
-    /** The person was suspended or erased, or the application removed. */
-    SHUT_OUT(4403, "the account or the application is suspended"),
+    /** The person was suspended or erased, the application removed or suspended, or it may no longer act for them. */
+    SHUT_OUT(4403, "the account, the application or the consent between them has ended"),
     AUTH_TOO_LATE(4408, "no token in time"),
     REPLACED(4409, "the same device connected again"),
     SIGNED_OUT(4410, "signed out on this device"),

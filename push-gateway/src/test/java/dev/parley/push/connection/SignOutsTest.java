@@ -3,7 +3,9 @@ package dev.parley.push.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.people.Role;
+import dev.parley.api.session.Claims;
 import dev.parley.api.session.Revocation;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
@@ -62,6 +64,19 @@ class SignOutsTest extends GatewayTest {
 
         assertThat(one.take("bye").get("reconnectAfterMs").isNumber()).isTrue();
         assertThat(one.closeCode()).isEqualTo(1012);
+    }
+
+    @Test
+    void anApplicationThatMayNoLongerActForSomebodyIsClosedForThemAlone() {
+        Client hers = live(ana, phone);
+        Client other = live(ben, laptop);
+
+        tell(new ConsentWithdrawn(ana, Claims.FIRST_PARTY, Instant.now()));
+
+        assertThat(hers.take("bye").get("code").asInt()).isEqualTo(4403);
+        assertThat(hers.closeCode()).isEqualTo(4403);
+        other.send("{\"type\":\"ping\"}");
+        other.find("pong");
     }
 
     /** The decoder of these tests knows nothing of revocations, as the real one does not when one comes just behind it. */

@@ -45,6 +45,7 @@ final class TestTokens implements ReactiveJwtDecoder {
                 .subject(parts[0])
                 .claim(Claims.DEVICE, parts[1])
                 .claim(Claims.SESSION, sessionOf(parts[1]))
+                .claim(Claims.CLIENT, Claims.FIRST_PARTY)
                 .expiresAt(until(parts))
                 .claim("scope", parts[3])
                 .build());

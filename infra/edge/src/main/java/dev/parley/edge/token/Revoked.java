@@ -3,9 +3,11 @@ package dev.parley.edge.token;
 import dev.parley.api.people.Role;
 import dev.parley.api.session.Revocation;
 import dev.parley.api.session.Revocation.ClientShutOut;
+import dev.parley.api.session.Revocation.ConsentWithdrawn;
 import dev.parley.api.session.Revocation.PersonShutOut;
 import dev.parley.api.session.Revocation.RolesChanged;
 import dev.parley.api.session.Revocation.SessionEnded;
+import dev.parley.api.session.Revocation.TokenGivenBack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,25 +31,33 @@ public final class Revoked {
     private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
     private final Map<String, Instant> people = new ConcurrentHashMap<>();
     private final Map<String, Instant> clients = new ConcurrentHashMap<>();
+    private final Map<Consent, Instant> consents = new ConcurrentHashMap<>();
+    private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final Map<String, RolesChanged> roles = new ConcurrentHashMap<>();
     private final Queue<Told> inOrder = new ArrayDeque<>();
+
+    private record Consent(String user, String client) {}
 
     private record Told(Revocation revocation, Instant forgetAt) {}
 
     /** Whether a token is void. One of the same second as the end of its person or application counts as older than that. */
     public boolean covers(IssuedTo token) {
-        return sessionOf(token) || isShutOut(token) || isOutdated(token);
+        return hasEnded(token) || isShutOut(token) || isOutdated(token);
     }
 
-    /** Whether its person or application is no longer welcome. */
+    /** Whether its person or application is no longer welcome, or the one at the other. */
     public boolean isShutOut(IssuedTo token) {
-        return (token.subject() != null && isSince(people.get(token.subject()), token))
-                || (token.client() != null && isSince(clients.get(token.client()), token));
+        String user = token.subject();
+        String client = token.client();
+        return (user != null && isSince(people.get(user), token))
+                || (client != null && isSince(clients.get(client), token))
+                || (user != null && client != null && isSince(consents.get(new Consent(user, client)), token));
     }
 
-    /** Whether it was the token's session that ended. */
-    public boolean sessionOf(IssuedTo token) {
-        return token.session() != null && sessions.containsKey(token.session());
+    /** Whether it was the token itself or its session that ended. */
+    public boolean hasEnded(IssuedTo token) {
+        return (token.session() != null && sessions.containsKey(token.session()))
+                || (token.id() != null && tokens.containsKey(token.id()));
     }
 
     /** Whether its bearer may do other things by now than it says, but is still welcome. */
@@ -72,6 +82,8 @@ public final class Revoked {
                         changed,
                         (one, other) -> one.at().isAfter(other.at()) ? one : other);
             case ClientShutOut client -> clients.merge(client.client(), client.at(), Revoked::later);
+            case ConsentWithdrawn consent -> consents.merge(consentOf(consent), consent.at(), Revoked::later);
+            case TokenGivenBack given -> tokens.put(given.token(), given.at());
         }
         inOrder.add(new Told(revocation, now.plus(MEMORY)));
         for (Told oldest = inOrder.peek(); oldest != null && oldest.forgetAt().isBefore(now); oldest = inOrder.peek()) {
@@ -81,7 +93,7 @@ public final class Revoked {
     }
 
     int size() {
-        return sessions.size() + people.size() + clients.size() + roles.size();
+        return sessions.size() + people.size() + clients.size() + roles.size() + consents.size() + tokens.size();
     }
 
     private void forget(Revocation revocation) {
@@ -90,7 +102,13 @@ public final class Revoked {
             case PersonShutOut person -> people.remove(person.user().toString(), person.at());
             case RolesChanged changed -> roles.remove(changed.user().toString(), changed);
             case ClientShutOut client -> clients.remove(client.client(), client.at());
+            case ConsentWithdrawn consent -> consents.remove(consentOf(consent), consent.at());
+            case TokenGivenBack given -> tokens.remove(given.token(), given.at());
         }
+    }
+
+    private static Consent consentOf(ConsentWithdrawn withdrawn) {
+        return new Consent(withdrawn.user().toString(), withdrawn.client());
     }
 
     private static boolean isSince(@Nullable Instant shutOut, IssuedTo token) {

@@ -9,7 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The authorization server as a process of its own. It needs a command bus that reaches the command side: a configuration class with a
- * {@code CommandGateway} bean, named by {@code --spring.main.sources=…}. Without one it says so and stops.
+ * {@code CommandGateway} bean, named by {@code --spring.main.sources=…}. Without one it says so and stops. It speaks TLS by two PEM
+ * files, {@code --parley.tls.certificate=…} and {@code --parley.tls.private-key=…}, and takes up renewed ones while it runs.
  */
 public final class AuthServerApplication {
 
@@ -18,12 +19,16 @@ public final class AuthServerApplication {
     private AuthServerApplication() {}
 
     public static void main(String... arguments) {
-        ConfigurableApplicationContext server = new SpringApplicationBuilder(AuthServerConfiguration.class)
-                .web(WebApplicationType.SERVLET)
-                .run(arguments);
+        ConfigurableApplicationContext server = run(arguments);
         // The log is the one place that whoever runs this can read and nobody else.
         server.getBean(FirstAdministrator.class)
                 .newLink()
                 .ifPresent(link -> log.info("Make yourself the administrator: {}", link));
+    }
+
+    static ConfigurableApplicationContext run(String... arguments) {
+        return new SpringApplicationBuilder(AuthServerConfiguration.class)
+                .web(WebApplicationType.SERVLET)
+                .run(arguments);
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.standalone;
 
 import dev.parley.auth.AuthServer;
-import dev.parley.edge.TlsFiles;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
@@ -16,6 +15,7 @@ import dev.parley.standalone.part.Children;
 import dev.parley.standalone.part.ViewStore;
 import dev.parley.standalone.process.ServerDied;
 import dev.parley.standalone.process.ServerStartFailed;
+import dev.parley.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.parley.standalone;
 
-import dev.parley.edge.TlsFiles;
 import dev.parley.node.DataDirectory;
+import dev.parley.tls.TlsFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;

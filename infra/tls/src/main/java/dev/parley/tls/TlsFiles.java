@@ -1,4 +1,4 @@
-package dev.parley.edge;
+package dev.parley.tls;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +46,9 @@ public final class TlsFiles implements EnvironmentPostProcessor {
                 store + "keystore.private-key",
                 location(key),
                 store + "reload-on-update",
+                "true",
+                // While only one of the two was renewed, the old ones stay.
+                store + "keystore.verify-keys",
                 "true",
                 "server.ssl.bundle",
                 "parley",

@@ -1,4 +1,4 @@
-package dev.parley.edge;
+package dev.parley.tls;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

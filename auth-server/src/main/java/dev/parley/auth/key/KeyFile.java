@@ -24,12 +24,10 @@ final class KeyFile {
 
     /** What the file should hold now, or a new one. A file that cannot be understood is never replaced: tokens and backups depend on it. */
     KeyRing open(Instant now, KeySettings settings) {
-        if (Files.exists(file)) {
-            return asOf(now, settings);
+        if (Files.notExists(file)) {
+            make(KeyRing.empty().asOf(now, settings));
         }
-        KeyRing made = write(KeyRing.empty().asOf(now, settings));
-        log.info("New signing keys are in {}.", file);
-        return made;
+        return asOf(now, settings);
     }
 
     /** What the file should hold now; it does when this returns. */
@@ -38,6 +36,15 @@ final class KeyFile {
             KeyRing kept = new KeyRing(read());
             KeyRing due = kept.asOf(now, settings);
             return due.equals(kept) ? kept : write(due);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void make(KeyRing ring) {
+        try {
+            OwnersFile.create(file, ring.keys().toString(false));
+            log.info("New signing keys are in {}.", file);
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -30,7 +30,7 @@ final class SealingKeyFile {
     JWKSet keys() {
         try {
             if (Files.notExists(file)) {
-                OwnersFile.write(file, new JWKSet(generate()).toString(false));
+                OwnersFile.create(file, new JWKSet(generate()).toString(false));
                 log.info("A new key to seal secrets with is in {}.", file);
             }
             return read();

@@ -16,11 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The server is killed, with SIGKILL and at any moment, again and again, while people come and go. */
+@Tag("h2")
 class KilledTest {
 
     private static final int KILLS = 3;
@@ -37,7 +39,7 @@ class KilledTest {
         for (int kill = 1; kill <= KILLS; kill++) {
             comeUntilKilled(
                     settings,
-                    newcomers.answers() + 40 + ThreadLocalRandom.current().nextInt(40));
+                    newcomers.answers() + 25 + ThreadLocalRandom.current().nextInt(25));
         }
         Ledger ledger = new Ledger(ServerProcess.ledger(folder));
         try (AuthServer server = AuthServer.start(settings, ledger.gateway(), Clock.systemUTC(), ledger)) {

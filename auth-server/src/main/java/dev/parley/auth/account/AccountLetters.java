@@ -4,14 +4,12 @@ import dev.parley.api.people.UserId;
 import dev.parley.auth.account.MailLinks.Purpose;
 import dev.parley.auth.input.Secret;
 import dev.parley.auth.mail.Letter;
-import dev.parley.auth.mail.LetterKind;
 import dev.parley.auth.mail.LetterWriter;
 import dev.parley.auth.mail.MailMessage;
 import dev.parley.auth.mail.Wording;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.stereotype.Component;
@@ -41,11 +39,6 @@ final class AccountLetters implements LetterWriter {
     }
 
     @Override
-    public Set<LetterKind> kinds() {
-        return Set.of(LetterKind.values());
-    }
-
-    @Override
     public Optional<MailMessage> write(Letter letter) {
         return switch (letter.kind()) {
             case PASSWORD_RESET -> accounts.byLogin(letter.about()).flatMap(account -> reset(account, letter));
@@ -61,6 +54,15 @@ final class AccountLetters implements LetterWriter {
                 String[] idAndAddress = letter.about().split(" ", 2);
                 yield byId(idAndAddress[0]).flatMap(account -> notice(account, idAndAddress[1], letter));
             }
+        };
+    }
+
+    @Override
+    public Optional<UserId> addressee(Letter letter) {
+        return switch (letter.kind()) {
+            case PASSWORD_RESET -> accounts.byLogin(letter.about()).map(Account::id);
+            case EMAIL_CHANGED -> Optional.of(UserId.of(letter.about().split(" ", 2)[0]));
+            default -> Optional.of(UserId.of(letter.about()));
         };
     }
 

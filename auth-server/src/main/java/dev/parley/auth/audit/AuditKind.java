@@ -28,6 +28,7 @@ public enum AuditKind {
     SECRET_ADDED,
     SECRET_REMOVED,
     LOCKED_OUT,
+    MAIL_GIVEN_UP,
     KEY_ROTATED;
 
     /** Whether it may come more than a thousand times a second; then entries are written many at a time, shortly after. */

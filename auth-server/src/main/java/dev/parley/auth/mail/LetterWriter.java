@@ -1,13 +1,14 @@
 package dev.parley.auth.mail;
 
+import dev.parley.api.people.UserId;
 import java.util.Optional;
-import java.util.Set;
 
-/** Writes letters of some kinds at the moment they are sent, so that what is in them is never kept. */
+/** Writes letters at the moment they are sent, so that what is in them is never kept. */
 public interface LetterWriter {
-
-    Set<LetterKind> kinds();
 
     /** The mail; empty when there is nobody to write to, or nothing to say any more. Called again when it could not be sent. */
     Optional<MailMessage> write(Letter letter);
+
+    /** Whose letter it is; empty when it is nobody's who is known. */
+    Optional<UserId> addressee(Letter letter);
 }

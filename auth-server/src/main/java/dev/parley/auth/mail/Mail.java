@@ -6,7 +6,12 @@ package dev.parley.auth.mail;
  */
 public interface Mail {
 
-    /** @throws MailNotSent when it was not taken; trying again later may help */
+    /**
+     * Returns when it was taken.
+     *
+     * @throws MailNotSent when it was not; trying again later may help
+     * @throws MailRefused when it never will be
+     */
     void send(MailMessage message);
 
     /** The mail server or the folder did not take a mail. Says why, without its content. */
@@ -16,6 +21,23 @@ public interface Mail {
 
         MailNotSent(Throwable cause) {
             super("A mail could not be sent: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** The mail server does not want this mail, or knows nobody of this address: a 5xx of RFC 5321. */
+    final class MailRefused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        MailRefused(int code) {
+            super("The mail server refuses it for good: " + code); // its words may hold the address
+            this.code = code;
+        }
+
+        int code() {
+            return code;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username empty = without signing in
  * @param security how the connection is protected
  * @param from the sender's address
- * @param timeout how long the mail server may take to connect, and for each of its answers
+ * @param timeout how long the mail server may take to connect, and for each of its answers; for a whole mail, six times as long
  * @param outboxDir where mails go without a mail server; only the owner can read them
  * @param retry how long the first wait is after a mail was not taken; it doubles each time, up to 15 minutes
  * @param patience after how long a mail that nobody takes is given up
@@ -29,6 +29,13 @@ record MailSettings(
         @DefaultValue("./data/outbox") Path outboxDir,
         @DefaultValue("10s") Duration retry,
         @DefaultValue("24h") Duration patience) {
+
+    /** A mail server gives about as many answers before it has taken a mail. */
+    private static final int ANSWERS = 6;
+
+    Duration longestAttempt() {
+        return timeout.multipliedBy(ANSWERS);
+    }
 
     enum Security {
         /** Plain at first, then encrypted, or not at all. */

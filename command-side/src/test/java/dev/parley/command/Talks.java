@@ -27,7 +27,6 @@ import dev.parley.eventstore.EventStorage;
 import dev.parley.eventstore.StorageSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +50,7 @@ final class Talks implements AutoCloseable {
         commandSide = new CommandSide(
                 opening,
                 new StoreSettings(url, 10_000, EVENTS_PER_SNAPSHOT),
-                new ConversationLimits(100, Duration.ofDays(7)),
+                ConversationLimits.usual(100),
                 PeopleRules.DEFAULT,
                 4_096,
                 Clock.systemUTC(),

@@ -100,9 +100,6 @@ public sealed interface ConversationCommand
 
         public SendMessage {
             content = required("content", content).checked();
-            if (content instanceof Content.Notice) {
-                throw new InvalidInput("content.type", "Only the service says this, in a conversation of its own.");
-            }
             mentions = List.copyOf(new LinkedHashSet<>(mentions));
             requireClientId(clientId);
             if (mentions.size() > MAX_MENTIONS) {

@@ -7,21 +7,28 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonMerge;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationChanged;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MessageAccepted;
+import dev.parley.api.conversation.MessageCommand.PostNotice;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.Sender;
 import dev.parley.command.contact.Contacts;
 import dev.parley.command.contact.Rapport;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -46,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 class Conversation {
 
     /** Of the fields, those of the entities too: with another one, older snapshots are left aside. */
-    static final String REVISION = "2";
+    static final String REVISION = "3";
 
     @AggregateIdentifier
     private @Nullable ConversationId id;
@@ -64,11 +71,31 @@ class Conversation {
 
     @JsonMerge
     @AggregateMember
-    private Talk talk = new Talk(members, rules);
+    private Speech speech = new Speech(members, rules);
 
     @JsonMerge
     @AggregateMember
-    private Roster roster = new Roster(members, rules, talk);
+    private Said said = new Said();
+
+    @AggregateMember
+    @JsonIgnore
+    private final Talk talk = new Talk(speech, said);
+
+    @AggregateMember
+    @JsonIgnore
+    private final Corrections corrections = new Corrections(speech, said);
+
+    @JsonMerge
+    @AggregateMember
+    private Reactions reactions = new Reactions(speech, said);
+
+    @JsonMerge
+    @AggregateMember
+    private Pins pins = new Pins(speech, said);
+
+    @JsonMerge
+    @AggregateMember
+    private Roster roster = new Roster(members, rules, said);
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -113,6 +140,30 @@ class Conversation {
                 }
             }
         }
+    }
+
+    /** The conversation with the service begins with the first thing that it has to say. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    MessageAccepted handle(PostNotice post, Clock clock, PriorSends sends) {
+        SendMessage notice = noticeOf(post);
+        Optional<PriorSends.Prior> before = sends.find(notice, UserId.PARLEY);
+        if (before.isPresent()) {
+            return Talk.acceptedBefore(before.get(), notice);
+        }
+        Instant now = clock.instant();
+        if (id == null) {
+            apply(new ConversationCreated(
+                    post.conversation(), ConversationType.SYSTEM, null, List.of(post.to()), UserId.PARLEY, now));
+        }
+        return talk.say(notice, UserId.PARLEY, now);
+    }
+
+    private static SendMessage noticeOf(PostNotice post) {
+        if (!post.conversation().equals(ConversationId.system(post.to()))) {
+            throw new InvalidInput("conversation", "The id of a system conversation follows from its person.");
+        }
+        return new SendMessage(post.conversation(), post.clientId(), post.content(), null, List.of());
     }
 
     private static @Nullable String nameOf(CreateConversation create) {

@@ -3,18 +3,14 @@ package dev.parley.command.conversation;
 import static dev.parley.api.InvalidInput.required;
 
 import dev.parley.api.InvalidInput;
-import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationChanged;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
 import dev.parley.api.conversation.ConversationCommand.KickMember;
 import dev.parley.api.conversation.ConversationCommand.LeaveConversation;
-import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.GroupInfo;
-import dev.parley.api.conversation.MessageAccepted;
-import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Permission;
 import dev.parley.command.bus.CommandDispatch;
@@ -41,10 +37,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/conversations")
 class ConversationEndpoint {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
-    private static final int MAX_KEY = SendMessage.MAX_CLIENT_ID;
-
     private final CommandDispatch commands;
     private final Supplier<UUID> ids;
 
@@ -60,16 +52,11 @@ class ConversationEndpoint {
 
     record NewMembers(@Nullable List<UserId> users) {}
 
-    record NewMessage(
-            @Nullable Content content,
-            @Nullable MessageId replyTo,
-            @Nullable List<UserId> mentions) {}
-
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ConversationChanged> create(
             @RequestBody NewConversation body,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             Caller caller) {
         ConversationType type = required("type", body.type());
         Set<UserId> members = distinct("members", body.members());
@@ -78,7 +65,8 @@ class ConversationEndpoint {
             case DIRECT -> directWith(members, self);
             case SYSTEM ->
                 throw new InvalidInput("type", "A system conversation begins by itself, with its first notice.");
-            case GROUP -> key == null ? new ConversationId(ids.get()) : ConversationId.derived(self, validKey(key));
+            case GROUP ->
+                key == null ? new ConversationId(ids.get()) : ConversationId.derived(self, IdempotencyKey.valid(key));
         };
         return commands.send(
                 new CreateConversation(id, type, members, body.name() == null ? null : GroupInfo.named(body.name())),
@@ -105,13 +93,6 @@ class ConversationEndpoint {
         return distinct;
     }
 
-    private static String validKey(String key) {
-        if (key.isBlank() || key.length() > MAX_KEY) {
-            throw new InvalidInput(IDEMPOTENCY_KEY, "An idempotency key has 1 to " + MAX_KEY + " characters.");
-        }
-        return key;
-    }
-
     @PostMapping("/{conversation}/members")
     Mono<ConversationChanged> add(
             @PathVariable ConversationId conversation, @RequestBody NewMembers body, Caller caller) {
@@ -127,22 +108,5 @@ class ConversationEndpoint {
     @DeleteMapping("/{conversation}/members/me")
     Mono<ConversationChanged> leave(@PathVariable ConversationId conversation, Caller caller) {
         return commands.send(new LeaveConversation(conversation), caller);
-    }
-
-    @PostMapping("/{conversation}/messages")
-    @ResponseStatus(HttpStatus.CREATED)
-    Mono<MessageAccepted> send(
-            @PathVariable ConversationId conversation,
-            @RequestBody NewMessage body,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            Caller caller) {
-        return commands.send(
-                new SendMessage(
-                        conversation,
-                        key == null ? null : validKey(key),
-                        required("content", body.content()),
-                        body.replyTo(),
-                        body.mentions() == null ? List.of() : body.mentions()),
-                caller);
     }
 }

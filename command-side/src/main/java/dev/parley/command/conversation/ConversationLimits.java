@@ -11,11 +11,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxMembers the most members of a group
  * @param idempotencyWindow for how long at least a send is known again by its client id
+ * @param editWithin for how long somebody may change what they said
+ * @param recallWithin for how long somebody may take back what they said
+ * @param maxPins the most messages that are pinned at once
  */
 @ConfigurationProperties("parley.conversation")
 public record ConversationLimits(
         @DefaultValue("5000") int maxMembers,
-        @DefaultValue("7d") Duration idempotencyWindow) {
+        @DefaultValue("7d") Duration idempotencyWindow,
+        @DefaultValue("24h") Duration editWithin,
+        @DefaultValue("24h") Duration recallWithin,
+        @DefaultValue("100") int maxPins) {
+
+    /** The defaults, but for the size of groups. */
+    public static ConversationLimits usual(int maxMembers) {
+        return new ConversationLimits(maxMembers, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), 100);
+    }
+
+    /** After that, nobody changes what they said in any way. */
+    Duration longestChange() {
+        return editWithin.compareTo(recallWithin) > 0 ? editWithin : recallWithin;
+    }
 
     /** @throws CommandRefused when a group would have more members than allowed */
     void requireRoom(int count) {

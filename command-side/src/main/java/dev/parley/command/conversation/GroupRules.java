@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupEvent.GroupSettingsChanged;
+import dev.parley.api.conversation.GroupSettings;
 import dev.parley.api.people.UserId;
 import dev.parley.command.contact.Contacts;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -16,9 +18,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 final class GroupRules {
 
     private ConversationType type = ConversationType.GROUP;
+    private GroupSettings settings = GroupSettings.DEFAULT;
 
     ConversationType type() {
         return type;
+    }
+
+    GroupSettings settings() {
+        return settings;
     }
 
     void requireGroup(String detail) {
@@ -35,5 +42,10 @@ final class GroupRules {
     @EventSourcingHandler
     void on(ConversationCreated created) {
         type = created.type();
+    }
+
+    @EventSourcingHandler
+    void on(GroupSettingsChanged changed) {
+        settings = changed.settings();
     }
 }

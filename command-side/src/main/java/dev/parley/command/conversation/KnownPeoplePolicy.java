@@ -4,6 +4,7 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.MessageCommand.PostNotice;
 import dev.parley.api.people.UserId;
 import dev.parley.command.people.PeopleDirectory;
 import java.util.List;
@@ -27,6 +28,7 @@ final class KnownPeoplePolicy implements MessageHandlerInterceptor<CommandMessag
         switch (unitOfWork.getMessage().getPayload()) {
             case CreateConversation create -> requireKnown("members", create.members());
             case AddMembers add -> requireKnown("users", add.users());
+            case PostNotice post -> requireKnown("to", Set.of(post.to()));
             default -> {
                 // names nobody as a new member
             }

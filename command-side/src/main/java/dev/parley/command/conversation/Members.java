@@ -9,11 +9,17 @@ import dev.parley.api.conversation.ConversationEvent.MemberKicked;
 import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MemberRole;
+import dev.parley.api.conversation.MembershipEvent.MemberMuted;
+import dev.parley.api.conversation.MembershipEvent.MemberRoleChanged;
 import dev.parley.api.people.UserId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +31,8 @@ final class Members {
     private Set<UserId> current = new LinkedHashSet<>();
     private Set<UserId> former = new HashSet<>();
     private @Nullable UserId owner;
+    private Map<UserId, MemberRole> roles = new HashMap<>();
+    private Map<UserId, Instant> muted = new HashMap<>();
 
     @EventSourcingHandler
     void on(ConversationCreated created) {
@@ -47,6 +55,16 @@ final class Members {
     @EventSourcingHandler
     void on(MemberLeft left) {
         part(left.by());
+    }
+
+    @EventSourcingHandler
+    void on(MemberRoleChanged changed) {
+        roles.put(changed.member(), changed.role());
+    }
+
+    @EventSourcingHandler
+    void on(MemberMuted mute) {
+        muted.put(mute.member(), mute.until());
     }
 
     private void join(Collection<UserId> users) {
@@ -73,6 +91,17 @@ final class Members {
 
     boolean owns(UserId user) {
         return user.equals(owner);
+    }
+
+    /** Of a member. */
+    MemberRole roleOf(UserId user) {
+        return owns(user) ? MemberRole.OWNER : roles.getOrDefault(user, MemberRole.MEMBER);
+    }
+
+    /** Until when they only listen; null = they speak. */
+    @Nullable
+    Instant mutedUntil(UserId user) {
+        return muted.get(user);
     }
 
     int count() {

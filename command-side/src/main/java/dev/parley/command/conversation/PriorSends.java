@@ -1,5 +1,6 @@
 package dev.parley.command.conversation;
 
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
@@ -19,6 +20,12 @@ interface PriorSends {
     record Prior(MessageSent sent, long version) {}
 
     Optional<Prior> find(ConversationId conversation, UserId sender, String clientId);
+
+    /** The same for a command that may have none. */
+    default Optional<Prior> find(SendMessage send, UserId sender) {
+        String clientId = send.clientId();
+        return clientId == null ? Optional.empty() : find(send.conversation(), sender, clientId);
+    }
 
     static PriorSends in(EventStorage storage) {
         return (conversation, sender, clientId) -> storage.find(key(conversation, sender, clientId))

@@ -37,12 +37,12 @@ final class Roster {
     private final GroupRules rules;
 
     @JsonIgnore
-    private final Talk talk;
+    private final Said said;
 
-    Roster(Members members, GroupRules rules, Talk talk) {
+    Roster(Members members, GroupRules rules, Said said) {
         this.members = members;
         this.rules = rules;
-        this.talk = talk;
+        this.said = said;
     }
 
     @CommandHandler
@@ -54,7 +54,7 @@ final class Roster {
         if (!news.isEmpty()) {
             limits.requireRoom(members.count() + news.size());
             news.forEach(user -> contacts.of(by, user).requireAdding());
-            apply(new MembersAdded(add.conversation(), news, talk.headSeq(), by, clock.instant()));
+            apply(new MembersAdded(add.conversation(), news, said.headSeq(), by, clock.instant()));
         }
         return changed(add.conversation());
     }
@@ -66,7 +66,7 @@ final class Roster {
         require(members.owns(by), NOT_ALLOWED, "Only the owner removes members.");
         require(!kick.member().equals(by), NOT_ALLOWED, "To remove yourself, leave.");
         if (members.contains(kick.member())) {
-            apply(new MemberKicked(kick.conversation(), kick.member(), talk.headSeq(), by, clock.instant()));
+            apply(new MemberKicked(kick.conversation(), kick.member(), said.headSeq(), by, clock.instant()));
         }
         return changed(kick.conversation());
     }
@@ -79,7 +79,7 @@ final class Roster {
                 !members.owns(by) || members.count() == 1,
                 NOT_ALLOWED,
                 "The owner cannot leave while others are in the group.");
-        apply(new MemberLeft(leave.conversation(), talk.headSeq(), by, clock.instant()));
+        apply(new MemberLeft(leave.conversation(), said.headSeq(), by, clock.instant()));
         return changed(leave.conversation());
     }
 

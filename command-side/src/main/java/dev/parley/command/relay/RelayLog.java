@@ -50,7 +50,8 @@ final class RelayLog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RelayLog.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final List<Topic> EVENT_TOPICS = List.of(Topic.CONVERSATION_EVENTS, Topic.PEOPLE_EVENTS);
+    private static final List<Topic> EVENT_TOPICS =
+            List.of(Topic.CONVERSATION_EVENTS, Topic.PEOPLE_EVENTS, Topic.SCHEDULE_EVENTS);
     private static final long FIRST_STEP = 100;
 
     /** How many events may lie between two positions: as many are read again after a crash. */

@@ -7,6 +7,8 @@ import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MemberRole;
+import dev.parley.api.conversation.MembershipEvent.MemberRoleChanged;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.wire.CommandMetadata;
@@ -37,6 +39,7 @@ final class ConversationFixture {
     static final UserId DAN = new UserId(new UUID(1, 4));
     static final String NAME = "Lunch";
     static final int MAX_MEMBERS = 5;
+    static final int MAX_PINS = 3;
 
     private final AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
     private final List<ConversationEvent> past = new ArrayList<>();
@@ -45,7 +48,8 @@ final class ConversationFixture {
 
     ConversationFixture() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
-        fixture.registerInjectableResource(new ConversationLimits(MAX_MEMBERS, Duration.ofDays(7)));
+        fixture.registerInjectableResource(new ConversationLimits(
+                MAX_MEMBERS, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), MAX_PINS));
         fixture.registerInjectableResource((PriorSends) this::prior);
         fixture.registerInjectableResource((Contacts) (by, other) -> rapports.getOrDefault(other, Rapport.open(other)));
     }
@@ -92,6 +96,20 @@ final class ConversationFixture {
         return this;
     }
 
+    /** A text by somebody, some time ago. */
+    static MessageSent sent(long seq, UserId by, Instant at) {
+        return new MessageSent(
+                GROUP, new MessageId(GROUP, seq), seq, null, new Content.Text("hello"), null, List.of(), by, at);
+    }
+
+    static MessageId message(long seq) {
+        return new MessageId(GROUP, seq);
+    }
+
+    static MemberRoleChanged admin(UserId member) {
+        return new MemberRoleChanged(GROUP, member, MemberRole.ADMIN, ANA, NOW);
+    }
+
     ConversationFixture after(ConversationEvent... events) {
         past.addAll(List.of(events));
         return this;
@@ -106,6 +124,12 @@ final class ConversationFixture {
 
         Outcome expectEvents(ConversationEvent... events) {
             result.expectEvents((Object[]) events);
+            return this;
+        }
+
+        /** Nothing happened, and that is a yes. */
+        Outcome expectNothingNew() {
+            result.expectNoEvents().expectSuccessfulHandlerExecution();
             return this;
         }
 

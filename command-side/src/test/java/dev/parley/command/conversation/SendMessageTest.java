@@ -5,6 +5,7 @@ import static dev.parley.command.conversation.ConversationFixture.BEN;
 import static dev.parley.command.conversation.ConversationFixture.CLEO;
 import static dev.parley.command.conversation.ConversationFixture.GROUP;
 import static dev.parley.command.conversation.ConversationFixture.NOW;
+import static dev.parley.command.conversation.ConversationFixture.admin;
 import static dev.parley.command.conversation.ConversationFixture.groupOf;
 import static dev.parley.command.conversation.ConversationFixture.sent;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,11 +15,20 @@ import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent.MemberKicked;
+import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.Extensions;
+import dev.parley.api.conversation.GroupEvent.GroupSettingsChanged;
+import dev.parley.api.conversation.GroupSettings;
+import dev.parley.api.conversation.MemberRole;
+import dev.parley.api.conversation.MembershipEvent.MemberMuted;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SendMessageTest {
@@ -127,5 +137,165 @@ class SendMessageTest {
         assertThatThrownBy(() -> send("a", "x\uD83D"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("surrogate");
+    }
+
+    private static SendMessage toEveryone() {
+        return new SendMessage(GROUP, null, new Content.Text("all"), null, List.of(), true, null, null, null);
+    }
+
+    private static GroupSettingsChanged settings(MemberRole post, MemberRole mention, int slow, boolean muteAll) {
+        GroupSettings usual = GroupSettings.DEFAULT;
+        return new GroupSettingsChanged(
+                GROUP,
+                new GroupSettings(
+                        post,
+                        usual.invite(),
+                        usual.editInfo(),
+                        usual.pin(),
+                        mention,
+                        usual.joinMode(),
+                        usual.history(),
+                        slow,
+                        muteAll),
+                ANA,
+                NOW);
+    }
+
+    @Test
+    void theGroupSaysWhoSpeaks() {
+        var admins = settings(MemberRole.ADMIN, MemberRole.ADMIN, 0, false);
+        groupOf(ANA, BEN).after(admins).when(send("a", "hello"), BEN).expectRefusal(Reason.NOT_ALLOWED);
+        groupOf(ANA, BEN)
+                .after(admins, admin(BEN))
+                .when(send("a", "hello"), BEN)
+                .expectEvents(sent(1, BEN, "a", "hello"));
+        var muted = settings(MemberRole.MEMBER, MemberRole.ADMIN, 0, true);
+        groupOf(ANA, BEN).after(muted).when(send("a", "hello"), BEN).expectRefusal(Reason.MUTED);
+        groupOf(ANA, BEN).after(muted).when(send("a", "hello"), ANA).expectEvents(sent(1, ANA, "a", "hello"));
+    }
+
+    @Test
+    void aMutedMemberIsSilentUntilThen() {
+        groupOf(ANA, BEN)
+                .after(new MemberMuted(GROUP, BEN, NOW.plusSeconds(1), ANA, NOW))
+                .when(send("a", "hello"), BEN)
+                .expectRefusal(Reason.MUTED);
+        groupOf(ANA, BEN)
+                .after(new MemberMuted(GROUP, BEN, NOW, ANA, NOW))
+                .when(send("a", "hello"), BEN)
+                .expectEvents(sent(1, BEN, "a", "hello"));
+    }
+
+    @Test
+    void everybodyIsMentionedByThoseWhoMay() {
+        groupOf(ANA, BEN).when(toEveryone(), BEN).expectRefusal(Reason.NOT_ALLOWED);
+        groupOf(ANA, BEN)
+                .after(settings(MemberRole.MEMBER, MemberRole.MEMBER, 0, false))
+                .when(toEveryone(), BEN)
+                .expectEvents(new MessageSent(
+                        GROUP,
+                        new MessageId(GROUP, 1),
+                        1,
+                        null,
+                        new Content.Text("all"),
+                        null,
+                        List.of(),
+                        true,
+                        null,
+                        null,
+                        null,
+                        BEN,
+                        NOW));
+    }
+
+    @Test
+    void inSlowModeMembersWaitBetweenTwoMessages() {
+        var slow = settings(MemberRole.MEMBER, MemberRole.ADMIN, 10, false);
+        groupOf(ANA, BEN)
+                .after(slow, sent(1, BEN, NOW.minusSeconds(9)))
+                .when(send("a", "hello"), BEN)
+                .expectRefusal(Reason.SLOW_MODE);
+        groupOf(ANA, BEN)
+                .after(slow, sent(1, BEN, NOW.minusSeconds(10)))
+                .when(send("a", "hello"), BEN)
+                .expectEvents(sent(2, BEN, "a", "hello"));
+        groupOf(ANA, BEN)
+                .after(slow, sent(1, ANA, NOW))
+                .when(send("a", "hello"), ANA)
+                .expectEvents(sent(2, ANA, "a", "hello"));
+        groupOf(ANA, BEN)
+                .after(slow, sent(1, BEN, NOW), settings(MemberRole.MEMBER, MemberRole.ADMIN, 0, false))
+                .when(send("a", "hello"), BEN)
+                .expectEvents(sent(2, BEN, "a", "hello"));
+    }
+
+    @Test
+    void aRetryInSlowModeGetsItsFirstAnswer() {
+        groupOf(ANA, BEN)
+                .after(settings(MemberRole.MEMBER, MemberRole.ADMIN, 10, false), sent(1, BEN, "a", "hello"))
+                .when(send("a", "hello"), BEN)
+                .expectNoEvents()
+                .expectAnswer(new MessageAccepted(new MessageId(GROUP, 1), 1, 2, NOW));
+    }
+
+    @Test
+    void aMessageMayDisappearAfterASecondToAYear() {
+        groupOf(ANA, BEN)
+                .when(expiring(Duration.ofSeconds(60), "a"), ANA)
+                .expectEvents(sentWith(NOW.plusSeconds(60), "a"));
+        assertThatThrownBy(() -> expiring(Duration.ZERO, "a")).hasMessageContaining("1 to 31536000");
+        assertThatThrownBy(() -> expiring(Duration.ofSeconds(Long.MAX_VALUE), "a"))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void allOfARetryIsCompared() {
+        groupOf(ANA, BEN)
+                .after(sentWith(NOW.plusSeconds(60), "a"))
+                .when(expiring(Duration.ofSeconds(60), "a"), ANA)
+                .expectNoEvents()
+                .expectAnswer(new MessageAccepted(new MessageId(GROUP, 1), 1, 1, NOW));
+        groupOf(ANA, BEN)
+                .after(sentWith(NOW.plusSeconds(60), "a"))
+                .when(expiring(Duration.ofSeconds(61), "a"), ANA)
+                .expectRefusal(Reason.CONFLICT);
+        groupOf(ANA, BEN)
+                .after(sentWith(NOW.plusSeconds(60), "a"))
+                .when(expiring(Duration.ofSeconds(60), "b"), ANA)
+                .expectRefusal(Reason.CONFLICT);
+        groupOf(ANA, BEN)
+                .after(sentWith(NOW.plusSeconds(60), "a"))
+                .when(send("x", "hello"), ANA)
+                .expectRefusal(Reason.CONFLICT);
+    }
+
+    private static SendMessage expiring(Duration life, String extension) {
+        return new SendMessage(
+                GROUP,
+                "x",
+                new Content.Text("hello"),
+                null,
+                List.of(),
+                false,
+                life,
+                new Extensions(Map.of("key", extension)),
+                null);
+    }
+
+    private static MessageSent sentWith(Instant expiresAt, String extension) {
+        return new MessageSent(
+                GROUP,
+                new MessageId(GROUP, 1),
+                1,
+                "x",
+                new Content.Text("hello"),
+                null,
+                List.of(),
+                false,
+                expiresAt,
+                new Extensions(Map.of("key", extension)),
+                null,
+                ANA,
+                NOW);
     }
 }

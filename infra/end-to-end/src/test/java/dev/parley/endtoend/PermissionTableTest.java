@@ -53,6 +53,8 @@ class PermissionTableTest {
                     {"users": ["%s"]}""".formatted(UUID.randomUUID()),
             "POST /api/v1/conversations/{conversation}/messages", """
                     {"content": {"type": "text", "text": "Hello"}}""",
+            "PATCH /api/v1/conversations/{conversation}/messages/{message}", """
+                    {"content": {"type": "text", "text": "Hullo"}}""",
             "PUT /api/v1/conversations/{conversation}/read", """
                     {"seq": 1}""",
             "PUT /api/v1/admin/users/{user}/roles", """
@@ -192,7 +194,10 @@ class PermissionTableTest {
     }
 
     private static String call(Row row, String token) {
-        String path = row.path().replaceAll("\\{\\w+}", UUID.randomUUID().toString())
+        String path = row.path()
+                        .replace("{message}", UUID.randomUUID() + ".1")
+                        .replace("{emoji}", "%F0%9F%91%8D")
+                        .replaceAll("\\{\\w+}", UUID.randomUUID().toString())
                 + QUERIES.getOrDefault(row.toString(), "");
         Map<String, String> headers = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
         String body = row.method().startsWith("P") ? BODIES.getOrDefault(row.toString(), "{}") : null;

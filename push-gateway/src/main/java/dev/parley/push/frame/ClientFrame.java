@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.Extensions;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import java.util.LinkedHashMap;
@@ -68,7 +69,9 @@ public sealed interface ClientFrame {
             Content content,
             @Nullable MessageId replyTo,
             List<UserId> mentions,
-            @Nullable Map<String, Object> extensions)
+            @Nullable Boolean mentionsEveryone,
+            @Nullable Long expiresInSeconds,
+            @Nullable Extensions extensions)
             implements ClientFrame {
 
         // JSON may leave the list out, so the check for null is real although the type says otherwise.
@@ -81,10 +84,10 @@ public sealed interface ClientFrame {
                 throw new InvalidInput("to", "A message goes to a conversation or to a person, not to both.");
             }
             required("clientId", clientId);
-            required("content", content);
+            content = required("content", content).checkedAsSaid();
             mentions = mentions == null ? List.of() : List.copyOf(mentions);
             if (extensions != null) {
-                throw new InvalidInput("extensions", "Messages do not carry extensions yet.");
+                extensions.require("extensions");
             }
         }
     }

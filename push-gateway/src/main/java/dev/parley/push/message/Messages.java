@@ -9,6 +9,7 @@ import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.push.frame.ClientFrame.Send;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -54,7 +55,17 @@ public final class Messages implements DisposableBean {
     }
 
     private static SendMessage message(ConversationId conversation, Send frame) {
-        return new SendMessage(conversation, frame.clientId(), frame.content(), frame.replyTo(), frame.mentions());
+        Long seconds = frame.expiresInSeconds();
+        return new SendMessage(
+                conversation,
+                frame.clientId(),
+                frame.content(),
+                frame.replyTo(),
+                frame.mentions(),
+                Boolean.TRUE.equals(frame.mentionsEveryone()),
+                seconds == null ? null : Duration.ofSeconds(seconds),
+                frame.extensions(),
+                null);
     }
 
     private <R> Mono<R> dispatch(Object command, Caller caller) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.Extensions;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
@@ -68,7 +69,9 @@ class FrameContractTest {
                         new Content.Text("hello"),
                         new MessageId(CONVERSATION, 3),
                         List.of(ANA),
-                        null),
+                        true,
+                        60L,
+                        new Extensions(Map.of("colour", "red"))),
                 new ClientFrame.Read("x1", CONVERSATION, 7L),
                 new ClientFrame.Delivered("x2", CONVERSATION, 8L),
                 new ClientFrame.Typing("x3", CONVERSATION, true),

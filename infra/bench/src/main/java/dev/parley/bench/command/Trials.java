@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 final class Trials {
 
     private static final int MEMBERS = 5_000;
-    private static final Duration IDEMPOTENCY = Duration.ofDays(7);
     private static final int EVENTS_PER_SNAPSHOT = 1_000;
     /** More than any load here has under way, so that a wait shows as latency and not as a refusal. */
     private static final int IN_FLIGHT = 1 << 20;
@@ -63,7 +62,7 @@ final class Trials {
     CommandSide open(Engine engine, int eventsPerSnapshot) {
         return new CommandSide(
                 new StoreSettings(url(engine), cachedAggregates, eventsPerSnapshot),
-                new ConversationLimits(MEMBERS, IDEMPOTENCY),
+                ConversationLimits.usual(MEMBERS),
                 PeopleRules.DEFAULT,
                 IN_FLIGHT,
                 Clock.systemUTC(),

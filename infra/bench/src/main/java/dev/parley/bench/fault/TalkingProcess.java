@@ -17,7 +17,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import org.axonframework.commandhandling.CommandBus;
 
 /**
@@ -42,7 +41,7 @@ final class TalkingProcess {
     public static void main(String[] args) throws IOException, InterruptedException {
         CommandSide side = new CommandSide(
                 new StoreSettings("rocksdb:" + args[0], CACHED, SNAPSHOT),
-                new ConversationLimits(5_000, Duration.ofDays(7)),
+                ConversationLimits.usual(5_000),
                 PeopleRules.DEFAULT,
                 IN_FLIGHT,
                 Clock.systemUTC(),

@@ -180,7 +180,7 @@ class RelayIT {
     private Relay startRelay(ServerAddress kafka) {
         commandSide = new CommandSide(
                 new StoreSettings("rocksdb:" + directory.resolve("events"), 100, 1_000),
-                new ConversationLimits(5_000, Duration.ofDays(7)),
+                ConversationLimits.usual(5_000),
                 PeopleRules.DEFAULT,
                 1_024,
                 Clock.systemUTC(),

@@ -1,0 +1,25 @@
+package dev.parley.command.conversation;
+
+import dev.parley.api.InvalidInput;
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The header that lets a caller repeat a request without repeating what it does. */
+final class IdempotencyKey {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private IdempotencyKey() {}
+
+    /** @throws InvalidInput when it is empty or too long */
+    static String valid(String key) {
+        if (key.isBlank() || key.length() > SendMessage.MAX_CLIENT_ID) {
+            throw new InvalidInput(HEADER, "An idempotency key has 1 to " + SendMessage.MAX_CLIENT_ID + " characters.");
+        }
+        return key;
+    }
+
+    static @Nullable String validIfAny(@Nullable String key) {
+        return key == null ? null : valid(key);
+    }
+}

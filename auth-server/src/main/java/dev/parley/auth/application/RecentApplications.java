@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -24,6 +25,7 @@ final class RecentApplications {
     private static final int MAX = 10_000;
 
     private final Cache<String, RegisteredClient> recent;
+    private final AtomicLong changes = new AtomicLong();
 
     RecentApplications(Clock clock) {
         this.recent = Caffeine.newBuilder()
@@ -33,24 +35,44 @@ final class RecentApplications {
                 .build();
     }
 
-    /** What is not there is looked for every time, so that what is new is found at once. */
+    /**
+     * What is not there is looked for every time, so that what is new is found at once. Several may read the same at once: were there a lock
+     * around it, one who waits for a connection would hold it before others who have all the connections.
+     */
     @Nullable
     RegisteredClient get(String clientId, Function<String, @Nullable RegisteredClient> read) {
-        return recent.get(clientId, read);
+        RegisteredClient known = recent.getIfPresent(clientId);
+        if (known != null) {
+            return known;
+        }
+        long before = changes.get();
+        RegisteredClient found = read.apply(clientId);
+        if (found != null) {
+            recent.put(clientId, found);
+            if (changes.get() != before) {
+                recent.invalidate(clientId); // it may be what was before the change
+            }
+        }
+        return found;
     }
 
     /** Called where it is written: what somebody reads before the transaction ends is what was before. */
     void changed(UUID application) {
         String clientId = application.toString();
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            recent.invalidate(clientId);
+            forget(clientId);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                recent.invalidate(clientId);
+                forget(clientId);
             }
         });
+    }
+
+    private void forget(String clientId) {
+        changes.incrementAndGet();
+        recent.invalidate(clientId);
     }
 }

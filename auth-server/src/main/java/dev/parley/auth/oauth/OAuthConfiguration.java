@@ -76,7 +76,7 @@ class OAuthConfiguration {
             ObjectProvider<TokenRevoked> listener) {
         return new VerifiedTokens(
                 new WholeAuthorizations(
-                        new FingerprintedAuthorizations(identityTemplate, clients),
+                        new FingerprintedAuthorizations(identityTemplate, clients, transactions),
                         identityClient,
                         transactions,
                         authorization -> ended.orderedStream().forEach(each -> each.ended(authorization))),

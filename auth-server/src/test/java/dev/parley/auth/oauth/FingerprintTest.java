@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What somebody finds who has the database. */
 class FingerprintTest {
@@ -123,7 +124,8 @@ class FingerprintTest {
                 .locations("classpath:db/identity")
                 .load()
                 .migrate();
-        return new FingerprintedAuthorizations(database, new InMemoryRegisteredClientRepository(client()));
+        return new FingerprintedAuthorizations(
+                database, new InMemoryRegisteredClientRepository(client()), TransactionOperations.withoutTransaction());
     }
 
     private static RegisteredClient client() {

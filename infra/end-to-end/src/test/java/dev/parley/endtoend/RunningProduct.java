@@ -22,7 +22,10 @@ final class RunningProduct implements ParameterResolver {
                 .getStore(ExtensionContext.Namespace.create(RunningProduct.class))
                 .computeIfAbsent(
                         Product.class,
-                        key -> Product.start(newDataDirectory(), "--parley.auth.private-addresses=true"),
+                        key -> Product.start(
+                                newDataDirectory(),
+                                "--parley.auth.private-addresses=true",
+                                "--parley.cors.allowed-origins=" + CrossOriginTest.ALLOWED),
                         Product.class);
     }
 

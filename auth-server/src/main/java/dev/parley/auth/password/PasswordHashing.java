@@ -2,6 +2,7 @@ package dev.parley.auth.password;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -9,8 +10,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -19,8 +22,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id (OWASP's 19 MiB, two passes), few at a time and a bounded number waiting.
- * On threads of its own: tens of milliseconds of arithmetic on a virtual thread would hold up every other one of this process.
+ * Hashes passwords with Argon2id (OWASP's 19 MiB, two passes), few at a time, and behind everything else that the processors have to
+ * do. A bounded number waits for a bounded time. On threads of its own: tens of milliseconds of arithmetic on a virtual thread would
+ * hold up every other one of this process.
  */
 @Component
 public final class PasswordHashing implements AutoCloseable {
@@ -39,15 +43,25 @@ public final class PasswordHashing implements AutoCloseable {
                     new BCryptPasswordEncoder()));
 
     private final ThreadPoolExecutor threads;
+    private final Duration longestWait;
+
+    /** How long one takes, in nanoseconds: a moving average, in which the newest counts for an eighth. */
+    private final AtomicLong usual = new AtomicLong();
 
     PasswordHashing(HashingSettings settings) {
+        longestWait = settings.passwordWait();
+        ThreadFactory platform =
+                Thread.ofPlatform().daemon().name("parley-passwords-", 1).factory();
         threads = new ThreadPoolExecutor(
                 settings.threads(),
                 settings.threads(),
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(settings.passwordQueue()),
-                Thread.ofPlatform().daemon().name("parley-passwords-", 1).factory());
+                work -> platform.newThread(() -> {
+                    Niceness.standBack();
+                    work.run();
+                }));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -90,12 +104,32 @@ public final class PasswordHashing implements AutoCloseable {
     }
 
     private <T> T compute(Callable<T> work) {
-        try {
-            return await(threads.submit(work));
-        } catch (RejectedExecutionException e) {
-            throw new CommandRefused(
-                    Reason.RETRY_LATER, "Too many people are signing in at once; try again in a moment.");
+        Duration wait = expectedWait();
+        if (wait.compareTo(longestWait) > 0) {
+            throw tooMany(wait);
         }
+        try {
+            return await(threads.submit(() -> timed(work)));
+        } catch (RejectedExecutionException e) {
+            throw tooMany(wait);
+        }
+    }
+
+    private <T> T timed(Callable<T> work) throws Exception {
+        long begun = System.nanoTime();
+        T result = work.call();
+        long took = System.nanoTime() - begun;
+        usual.updateAndGet(before -> before == 0 ? took : before + (took - before) / 8);
+        return result;
+    }
+
+    private Duration expectedWait() {
+        return Duration.ofNanos(usual.get() * threads.getQueue().size() / threads.getCorePoolSize());
+    }
+
+    private static CommandRefused tooMany(Duration wait) {
+        return new CommandRefused(
+                Reason.RETRY_LATER, "Too many people are signing in at once; try again in a moment.", wait);
     }
 
     private static <T> T await(Future<T> result) {

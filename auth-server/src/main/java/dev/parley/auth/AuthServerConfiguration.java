@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
@@ -50,6 +51,8 @@ import org.springframework.context.annotation.PropertySource;
 })
 public class AuthServerConfiguration {
 
+    private static final String REACTOR_HOOK = "securityReactorContextSubscriberRegistrar";
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -59,6 +62,19 @@ public class AuthServerConfiguration {
     /** A database keeps microseconds and rounds what is finer: a moment read back could lie after the one that was written. */
     static Clock asFineAsTheStore(Clock clock) {
         return Clock.tick(clock, Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /**
+     * Spring Security wraps every reactive step of the whole process to hand a servlet request's caller to it. Nothing here is reactive,
+     * and where the other services share the process each of their requests and pushes would pay for it.
+     */
+    @Bean
+    static BeanDefinitionRegistryPostProcessor leavesReactorAlone() {
+        return registry -> {
+            if (registry.containsBeanDefinition(REACTOR_HOOK)) {
+                registry.removeBeanDefinition(REACTOR_HOOK);
+            }
+        };
     }
 
     @Bean

@@ -16,10 +16,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Mono;
 
 /** The server as a guest in somebody else's process. */
 @ExtendWith(OutputCaptureExtension.class)
 class HostTest {
+
+    @Test
+    void itAddsNothingToTheHostsReactiveSteps(@TempDir Path folder) {
+        try (AuthServer _ = new House(folder, new CommandSide()).open()) {
+            Boolean untouched = Mono.deferContextual(context -> Mono.just(context.isEmpty()))
+                    .block();
+
+            assertThat(untouched).isTrue();
+        }
+    }
 
     @Test
     void itLeavesTheHostsLoggingAlone(@TempDir Path folder) {

@@ -8,6 +8,7 @@ import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,6 +43,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Spring Authorization Server with our issuer, our keys and our claims. */
 @Configuration(proxyBeanMethods = false)
@@ -92,7 +94,11 @@ class OAuthConfiguration {
             JwtEncoder encoder, ObjectProvider<OAuth2TokenCustomizer<JwtEncodingContext>> claims, Clock clock) {
         JwtGenerator jwts = new JwtGenerator(encoder);
         jwts.setClock(clock);
-        jwts.setJwtCustomizer(context -> claims.orderedStream().forEach(each -> each.customize(context)));
+        // Looked for at the first token, because they may know who uses this, and then never again: that costs more
+        // than a signature.
+        Supplier<List<OAuth2TokenCustomizer<JwtEncodingContext>>> found =
+                SingletonSupplier.of(() -> claims.orderedStream().toList());
+        jwts.setJwtCustomizer(context -> found.get().forEach(each -> each.customize(context)));
         return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
     }
 

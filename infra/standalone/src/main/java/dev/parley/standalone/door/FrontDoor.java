@@ -24,6 +24,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -62,12 +63,15 @@ public class FrontDoor {
     private static final Duration UPLOAD = Duration.ofSeconds(10);
     private static final int MAX_BODY = 64 * 1024;
 
-    /** These paths have their own guard behind the door. */
+    /** These paths have their own guard behind the door. Nothing is remembered of a caller here: a session would be made for each request. */
     @Bean
     @Order(10)
     SecurityWebFilterChain authServerSecurity(ServerHttpSecurity http) {
         return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(AUTH_PATHS))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                 .build();
     }

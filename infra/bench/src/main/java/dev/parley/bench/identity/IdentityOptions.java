@@ -28,7 +28,7 @@ record IdentityOptions(
               --parts A,B      some of verify,issue,storm,sign-out; verify needs no running Parley (all)
               --seconds N      how long tokens are issued, and messages sent without a storm (10)
               --callers N      how many ask for tokens at once (16)
-              --rate N         messages per second during the storm (250)
+              --rate N         messages per second during the storm (0: half of what can be borne, which is found first)
               --sign-ins N     how many people sign in at once (200)
               --sign-outs N    how many devices are signed out one after the other (50)
               --results DIR    where the figures go as JSON (bench/results)
@@ -45,7 +45,7 @@ record IdentityOptions(
                 given.words("--parts", PARTS),
                 Duration.ofSeconds(given.number("--seconds", 10)),
                 given.number("--callers", 16),
-                given.number("--rate", 250),
+                given.numberOrZero("--rate", 0),
                 given.number("--sign-ins", 200),
                 given.number("--sign-outs", 50),
                 Path.of(given.text("--results", "bench/results")));

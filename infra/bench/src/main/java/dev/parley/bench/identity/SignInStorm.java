@@ -8,22 +8,32 @@ import dev.parley.bench.measure.Latency;
 import dev.parley.demo.client.FrontDoor;
 import dev.parley.demo.client.Person;
 import dev.parley.demo.client.RefusedByServer;
+import dev.parley.demo.client.Unmet;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Messages at a constant rate, first in peace, then while many people sign in at the same moment. */
+/** Messages at half of the rate that can be borne, first in peace, then while many people sign in at the same moment. */
 final class SignInStorm {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     /** Fewer than sign in, so that setting the scene does not take longer than the storm; each of them signs in on several devices. */
     private static final int PEOPLE = 50;
 
+    /** Load is full where the P95 of messages goes beyond this. */
+    private static final double FULL_MILLIS = 50;
+
+    private static final Duration TRIAL = Duration.ofSeconds(4);
+
     private final FrontDoor door;
     private final IdentityOptions options;
+    private final LongAdder refusals = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private int next;
 
     SignInStorm(FrontDoor door, IdentityOptions options) {
@@ -36,29 +46,48 @@ final class SignInStorm {
         for (int i = 0; i < PEOPLE; i++) {
             people.add(Person.newcomer(door, "Sam"));
         }
-        try (Exchange exchange = new Exchange(Person.newcomer(door, "Ana"), Person.newcomer(door, "Ben"))) {
-            talk(exchange, WARM_UP);
-            Latency.Summary peace = talk(exchange, options.duration()).push().summary();
+        Person ana = Person.newcomer(door, "Ana");
+        Person ben = Person.newcomer(door, "Ben");
+        int half = options.messagesPerSecond() > 0
+                ? options.messagesPerSecond()
+                : FullLoad.find(rate -> p95(ana, ben, rate) <= FULL_MILLIS) / 2;
+        try (Exchange exchange = new Exchange(ana, ben)) {
+            talk(exchange, half, WARM_UP);
+            Latency.Summary peace = talk(exchange, half, options.duration());
             Latency signIn = new Latency("sign-in in the storm");
-            Latency.Summary storm = storm(exchange, people, signIn);
+            long begun = System.nanoTime();
+            Latency.Summary storm = storm(exchange, half, people, signIn);
+            double seconds = (System.nanoTime() - begun) / 1e9;
             times.add(peace);
-            times.add(new Latency.Summary(
-                    storm.what() + ", in the storm",
-                    storm.count(),
-                    storm.p50(),
-                    storm.p95(),
-                    storm.p99(),
-                    storm.p999(),
-                    storm.max()));
+            times.add(named(storm, storm.what() + ", in the storm"));
             times.add(signIn.summary());
             return List.of(
+                    new Figure("messages at half load", half, "/s"),
                     new Figure("message P95 in the storm, to that in peace", storm.p95() / peace.p95(), "×"),
-                    new Figure("people who signed in at once", signIn.count(), ""));
+                    new Figure("people who signed in at once", signIn.count(), ""),
+                    new Figure("until the last of them was in", seconds, "s"),
+                    new Figure("told to come back later, times", refusals.sum(), ""),
+                    new Figure("sign-ins lost", lost.sum(), ""));
         }
     }
 
+    /** On connections of its own, so that what one rate was too much for does not burden the next. */
+    private double p95(Person ana, Person ben, int rate) {
+        try (Exchange exchange = new Exchange(ana, ben)) {
+            return talk(exchange, rate, TRIAL).p95();
+        } catch (Unmet tooMuch) {
+            return Double.MAX_VALUE; // not all taken, or not all heard in half a minute
+        }
+    }
+
+    private static Latency.Summary named(Latency.Summary times, String what) {
+        return new Latency.Summary(
+                what, times.count(), times.p50(), times.p95(), times.p99(), times.p999(), times.max());
+    }
+
     /** For as long as the last of them is signing in. */
-    private Latency.Summary storm(Exchange exchange, List<Person> people, Latency signIn) throws InterruptedException {
+    private Latency.Summary storm(Exchange exchange, int rate, List<Person> people, Latency signIn)
+            throws InterruptedException {
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> signingIn = new ArrayList<>();
             for (int i = 0; i < options.signIns(); i++) {
@@ -67,7 +96,7 @@ final class SignInStorm {
             }
             List<Sent> sent = new ArrayList<>();
             do {
-                sent.addAll(send(exchange, Duration.ofMillis(500)));
+                sent.addAll(send(exchange, rate, Duration.ofMillis(500)));
             } while (!signingIn.stream().allMatch(Future::isDone));
             for (Future<?> each : signingIn) {
                 if (each.state() == Future.State.FAILED) {
@@ -79,7 +108,7 @@ final class SignInStorm {
         }
     }
 
-    private static void signIn(Person person, Latency latency) {
+    private void signIn(Person person, Latency latency) {
         long begun = System.nanoTime();
         while (true) {
             try {
@@ -87,10 +116,14 @@ final class SignInStorm {
                 latency.record(System.nanoTime() - begun);
                 return;
             } catch (RefusedByServer later) {
-                if (later.status() != 429) {
+                if (later.status() != 429 && later.status() != 503) {
                     throw later;
                 }
+                refusals.increment();
                 pause(later.retryAfterSeconds());
+            } catch (UncheckedIOException unanswered) {
+                lost.increment();
+                return;
             }
         }
     }
@@ -104,16 +137,15 @@ final class SignInStorm {
         }
     }
 
-    private Exchange.Times talk(Exchange exchange, Duration duration) {
-        List<Sent> sent = send(exchange, duration);
+    private Latency.Summary talk(Exchange exchange, int rate, Duration duration) {
+        List<Sent> sent = send(exchange, rate, duration);
         exchange.awaitHeard(sent.getLast());
-        return exchange.times(sent);
+        return exchange.times(sent).push().summary();
     }
 
-    private List<Sent> send(Exchange exchange, Duration duration) {
+    private List<Sent> send(Exchange exchange, int rate, Duration duration) {
         List<Sent> sent = new ArrayList<>();
-        next = new ConstantRate(options.messagesPerSecond())
-                .run(next, duration, (number, due) -> sent.add(exchange.post(number, due)));
+        next = new ConstantRate(rate).run(next, duration, (number, due) -> sent.add(exchange.post(number, due)));
         return sent;
     }
 }

@@ -1,0 +1,31 @@
+package dev.parley.bench.identity;
+
+import java.util.function.IntPredicate;
+
+/** Finds how many a second is full load: doubled until it is too much, then a few steps between the two. */
+final class FullLoad {
+
+    private static final int LEAST = 250;
+    private static final int MOST = 64_000;
+    private static final int STEPS = 2;
+
+    private FullLoad() {}
+
+    /** @param bearable whether a rate can be borne; tried out, so it takes its time */
+    static int find(IntPredicate bearable) {
+        int good = LEAST;
+        while (good < MOST && bearable.test(good * 2)) {
+            good *= 2;
+        }
+        int bad = good * 2;
+        for (int step = 0; step < STEPS; step++) {
+            int between = (good + bad) / 2;
+            if (bearable.test(between)) {
+                good = between;
+            } else {
+                bad = between;
+            }
+        }
+        return good;
+    }
+}

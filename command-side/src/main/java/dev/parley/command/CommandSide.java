@@ -9,6 +9,7 @@ import dev.parley.command.conversation.ConversationAggregates;
 import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.people.PeopleAggregates;
 import dev.parley.command.people.PeopleDirectory;
+import dev.parley.command.schedule.ScheduleAggregates;
 import dev.parley.command.store.AggregateMemory;
 import dev.parley.command.store.EventStorages;
 import dev.parley.command.store.KeyWindow;
@@ -43,6 +44,7 @@ public final class CommandSide implements AutoCloseable {
     private final KeyWindow keyWindow;
     private final SnapshotThread snapshotThread = new SnapshotThread();
     private final ParleyCommandBus bus;
+    private final PeopleDirectory people;
     private final Configuration axon;
 
     /**
@@ -83,10 +85,11 @@ public final class CommandSide implements AutoCloseable {
                         new SimpleCorrelationDataProvider(
                                 CommandMetadata.SENDER, CommandMetadata.DEVICE, CommandMetadata.TRACE)))
                 .registerComponent(Clock.class, configuration -> clock);
-        PeopleDirectory people = new PeopleDirectory(storage.events());
+        people = new PeopleDirectory(storage.events());
         PeopleAggregates.register(configurer, memory);
         ContactAggregates.register(configurer, rules, people, storage.events(), memory);
         ConversationAggregates.register(configurer, limits, storage, memory);
+        ScheduleAggregates.register(configurer, memory);
         axon = configurer.buildConfiguration();
         // Axon does this for a bus of its own making only.
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
@@ -99,7 +102,8 @@ public final class CommandSide implements AutoCloseable {
     private static SnapshotFilter snapshots() {
         return ConversationAggregates.snapshots()
                 .combine(PeopleAggregates.snapshots())
-                .combine(ContactAggregates.snapshots());
+                .combine(ContactAggregates.snapshots())
+                .combine(ScheduleAggregates.snapshots());
     }
 
     public EventStorage storage() {
@@ -108,6 +112,10 @@ public final class CommandSide implements AutoCloseable {
 
     public Serializer serializer() {
         return serializer;
+    }
+
+    public PeopleDirectory people() {
+        return people;
     }
 
     public CommandBus bus() {

@@ -4,8 +4,10 @@ import com.fasterxml.uuid.Generators;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
+import dev.parley.command.people.PeopleDirectory;
 import dev.parley.command.relay.RelayConfiguration;
 import dev.parley.command.store.StoreSettings;
+import dev.parley.command.timer.TimerConfiguration;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +30,7 @@ import org.springframework.context.annotation.Import;
 /** The deciding side as a service: its front door, its command side, its relay to Kafka. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@Import({EdgeConfiguration.class, RelayConfiguration.class})
+@Import({EdgeConfiguration.class, RelayConfiguration.class, TimerConfiguration.class})
 @EnableConfigurationProperties({ConversationLimits.class, PeopleRules.class, StoreSettings.class})
 public class CommandSideConfiguration {
 
@@ -61,6 +63,11 @@ public class CommandSideConfiguration {
     @Bean
     CommandGateway commandGateway(CommandSide commandSide) {
         return commandSide.gateway();
+    }
+
+    @Bean
+    PeopleDirectory peopleDirectory(CommandSide commandSide) {
+        return commandSide.people();
     }
 
     @Bean(destroyMethod = "") // the command side closes it, after what it does with it

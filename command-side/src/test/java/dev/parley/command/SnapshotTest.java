@@ -16,6 +16,11 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MessageCommand.AddReaction;
+import dev.parley.api.conversation.MessageCommand.EditMessage;
+import dev.parley.api.conversation.MessageCommand.PinMessage;
+import dev.parley.api.conversation.MessageCommand.RecallMessage;
+import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotTest {
 
     private static final int MESSAGES = 2 * Talks.EVENTS_PER_SNAPSHOT;
+    private static final int LATER = Talks.EVENTS_PER_SNAPSHOT + 1;
+    /** Made, a kick, the messages, and four changes of them. */
+    private static final long LIVED = 1 + MESSAGES + 4 + LATER;
 
     @TempDir
     Path directory;
@@ -54,6 +62,32 @@ class SnapshotTest {
             answers.add(talks.send(talk(0), "c" + i, "text"));
         }
         answers.forEach(CompletableFuture::join);
+        talks.ask(new EditMessage(talk(0), message(2), new Content.Text("edited"), List.of(), false), ANA)
+                .join();
+        talks.ask(new RecallMessage(talk(0), message(1)), ANA).join();
+        talks.ask(new AddReaction(talk(0), message(3), "👍"), ANA).join();
+        talks.ask(new PinMessage(talk(0), message(4)), ANA).join();
+        for (int i = 0; i < LATER; i++) {
+            talks.send(talk(0), "later" + i, "text").join();
+        }
+    }
+
+    private static MessageId message(long seq) {
+        return new MessageId(talk(0), seq);
+    }
+
+    /** What would be an event if it were not known from the snapshot. */
+    private static void requireNothingNew(Talks talks) {
+        long version = LIVED;
+        for (Object command : List.of(
+                new EditMessage(talk(0), message(2), new Content.Text("edited"), List.of(), false),
+                new RecallMessage(talk(0), message(1)),
+                new AddReaction(talk(0), message(3), "👍"),
+                new PinMessage(talk(0), message(4)))) {
+            assertThat(talks.<ConversationChanged>ask(command, ANA).join().version())
+                    .isEqualTo(version);
+        }
+        assertThat(refusal(talks.ask(new PinMessage(talk(0), message(1)), ANA))).isEqualTo(Reason.GONE);
     }
 
     private static DomainEventMessage<?> loadedFirst(Talks talks) {
@@ -71,6 +105,7 @@ class SnapshotTest {
     }
 
     private static void requireTheSame(Talks talks) {
+        requireNothingNew(talks);
         assertThat(refusal(talks.ask(new SendMessage(talk(0), null, new Content.Text("?"), null, List.of()), BEN)))
                 .isEqualTo(Reason.NOT_A_MEMBER);
         assertThat(refusal(talks.ask(new LeaveConversation(talk(0)), BEN))).isEqualTo(Reason.NOT_A_MEMBER);
@@ -80,8 +115,8 @@ class SnapshotTest {
                 .isZero();
         assertThat(refusal(talks.ask(group(Set.of()), ANA))).isEqualTo(Reason.CONFLICT);
         var next = talks.send(talk(0), "next", "text").join();
-        assertThat(next.seq()).isEqualTo(MESSAGES + 1);
-        assertThat(next.version()).isEqualTo(MESSAGES + 2);
+        assertThat(next.seq()).isEqualTo(MESSAGES + LATER + 1);
+        assertThat(next.version()).isEqualTo(LIVED + 1);
         talks.ask(new LeaveConversation(talk(0)), ANA).join();
         assertThat(refusal(talks.send(talk(0), "gone", "text"))).isEqualTo(Reason.NOT_A_MEMBER);
     }
@@ -115,7 +150,7 @@ class SnapshotTest {
                     .storage()
                     .events()
                     .storeSnapshot(new GenericDomainEventMessage<>(
-                            type, talk.toString(), MESSAGES + 1, new Yesterday(talk.toString())));
+                            type, talk.toString(), LIVED, new Yesterday(talk.toString())));
             assertThat(loadedFirst(again).getPayload()).isInstanceOf(ConversationEvent.class);
             requireTheSame(again);
         }

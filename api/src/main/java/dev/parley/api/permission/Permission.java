@@ -175,6 +175,7 @@ public enum Permission {
         return switch (command) {
             case ScheduleCommand.ScheduleMessage schedule -> SCHEDULE_MESSAGES;
             case ScheduleCommand.CancelScheduledMessage cancel -> SCHEDULE_MESSAGES;
+            case ScheduleCommand.TakeDueMessage take -> KEEP_TIME;
             case ScheduleCommand.NoteScheduledMessageSent note -> KEEP_TIME;
             case ScheduleCommand.NoteScheduledMessageRefused note -> KEEP_TIME;
         };

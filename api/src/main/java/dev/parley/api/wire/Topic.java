@@ -14,6 +14,11 @@ public enum Topic {
     SCHEDULE_EVENTS("parley.schedule.events", 2, Cleanup.DELETE, null),
     /** Read and delivered positions; key = user id + ":" + conversation id. */
     POSITIONS("parley.positions", 4, Cleanup.COMPACT, null),
+    /**
+     * What is to happen at a certain time, until it has happened, and how far whoever keeps the time has read the events; key = timer.
+     * One partition: whoever has it keeps the time for all.
+     */
+    TIMERS("parley.timers", 1, Cleanup.COMPACT, null),
     /** How far the relay has published the event store; key = store id. */
     RELAY("parley.relay", 1, Cleanup.COMPACT, null),
     /**

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param editWithin for how long somebody may change what they said
  * @param recallWithin for how long somebody may take back what they said
  * @param maxPins the most messages that are pinned at once
+ * @param maxScheduled how many messages one person may have waiting to be said
+ * @param scheduleAhead how far ahead of its time a message may wait
  */
 @ConfigurationProperties("parley.conversation")
 public record ConversationLimits(
@@ -21,11 +23,14 @@ public record ConversationLimits(
         @DefaultValue("7d") Duration idempotencyWindow,
         @DefaultValue("24h") Duration editWithin,
         @DefaultValue("24h") Duration recallWithin,
-        @DefaultValue("100") int maxPins) {
+        @DefaultValue("100") int maxPins,
+        @DefaultValue("100") int maxScheduled,
+        @DefaultValue("365d") Duration scheduleAhead) {
 
     /** The defaults, but for the size of groups. */
     public static ConversationLimits usual(int maxMembers) {
-        return new ConversationLimits(maxMembers, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), 100);
+        return new ConversationLimits(
+                maxMembers, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), 100, 100, Duration.ofDays(365));
     }
 
     /** After that, nobody changes what they said in any way. */

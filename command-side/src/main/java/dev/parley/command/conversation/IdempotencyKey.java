@@ -5,14 +5,14 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import org.jspecify.annotations.Nullable;
 
 /** The header that lets a caller repeat a request without repeating what it does. */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
-    static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
 
     private IdempotencyKey() {}
 
     /** @throws InvalidInput when it is empty or too long */
-    static String valid(String key) {
+    public static String valid(String key) {
         if (key.isBlank() || key.length() > SendMessage.MAX_CLIENT_ID) {
             throw new InvalidInput(HEADER, "An idempotency key has 1 to " + SendMessage.MAX_CLIENT_ID + " characters.");
         }

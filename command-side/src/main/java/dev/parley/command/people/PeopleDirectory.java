@@ -3,7 +3,10 @@ package dev.parley.command.people;
 import dev.parley.api.people.PersonEvent;
 import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.PersonEvent.PersonRegistered;
+import dev.parley.api.people.PersonEvent.PersonReinstated;
+import dev.parley.api.people.PersonEvent.PersonSuspended;
 import dev.parley.api.people.PersonEvent.PrivacyChanged;
+import dev.parley.api.people.PersonState;
 import dev.parley.api.people.UserId;
 import dev.parley.command.store.RecentReads;
 import java.util.Collection;
@@ -51,8 +54,10 @@ public final class PeopleDirectory {
         return switch (payload) {
             case Person snapshot -> snapshot.standing();
             case PersonRegistered registered -> Standing.NEW;
-            case PrivacyChanged changed -> new Standing(changed.privacy(), before.erased());
-            case PersonErased erased -> new Standing(before.privacy(), true);
+            case PrivacyChanged changed -> new Standing(changed.privacy(), before.state());
+            case PersonSuspended suspended -> before.with(PersonState.SUSPENDED);
+            case PersonReinstated reinstated -> before.with(PersonState.ACTIVE);
+            case PersonErased erased -> before.with(PersonState.ERASED);
             default -> before;
         };
     }

@@ -106,7 +106,7 @@ class Person {
     }
 
     Standing standing() {
-        return new Standing(privacy, state == PersonState.ERASED);
+        return new Standing(privacy, state);
     }
 
     @EventSourcingHandler

@@ -49,7 +49,13 @@ final class ConversationFixture {
     ConversationFixture() {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
         fixture.registerInjectableResource(new ConversationLimits(
-                MAX_MEMBERS, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), MAX_PINS));
+                MAX_MEMBERS,
+                Duration.ofDays(7),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                MAX_PINS,
+                3,
+                Duration.ofDays(365)));
         fixture.registerInjectableResource((PriorSends) this::prior);
         fixture.registerInjectableResource((Contacts) (by, other) -> rapports.getOrDefault(other, Rapport.open(other)));
     }

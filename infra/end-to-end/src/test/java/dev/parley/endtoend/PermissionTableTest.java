@@ -55,6 +55,10 @@ class PermissionTableTest {
                     {"content": {"type": "text", "text": "Hello"}}""",
             "PATCH /api/v1/conversations/{conversation}/messages/{message}", """
                     {"content": {"type": "text", "text": "Hullo"}}""",
+            "POST /api/v1/conversations/{conversation}/scheduled", """
+                    {"content": {"type": "text", "text": "Hullo"}, "dueAt": "2000-01-01T00:00:00Z"}""",
+            "POST /api/v1/admin/notices", """
+                    {"to": [], "content": {"type": "text", "text": "Hullo"}}""",
             "PUT /api/v1/conversations/{conversation}/read", """
                     {"seq": 1}""",
             "PUT /api/v1/admin/users/{user}/roles", """

@@ -1,0 +1,90 @@
+package dev.parley.endtoend;
+
+import static dev.parley.endtoend.Refusals.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.demo.client.Answer;
+import dev.parley.demo.client.Answers.Message;
+import dev.parley.demo.client.Eventually;
+import dev.parley.demo.client.LiveConnection;
+import dev.parley.demo.client.Person;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is said later, by itself. */
+class ScheduledMessageTest extends Journey {
+
+    private static final int PLANS = 40;
+    private static final int ENOUGH = 5;
+
+    private static Answer plan(Person person, String group, String key, String text, Instant dueAt) {
+        return person.rest()
+                .call("POST", "/conversations/" + group + "/scheduled", Map.of("Idempotency-Key", key), """
+                        {"content": {"type": "text", "text": "%s"}, "dueAt": "%s"}""".formatted(text, dueAt));
+    }
+
+    @Test
+    void itIsSaidWhenItsTimeComesUnlessItWasCancelled() {
+        Person ana = newcomer("Ana");
+        Person ben = newcomer("Ben");
+        String group = group(ana, ben);
+        LiveConnection bens = online(ben);
+        Instant due = Instant.now().plusSeconds(3);
+        Answer cancelled = plan(ana, group, "a", "never", due).orRefused();
+        plan(ana, group, "b", "good morning", due).orRefused();
+        assertThat(plan(ana, group, "b", "good morning", due).orRefused().body())
+                .isEqualTo(plan(ana, group, "b", "good morning", due).orRefused().body());
+        assertProblem(plan(ana, group, "b", "good night", due), 409, "CONFLICT");
+        assertProblem(plan(ana, group, "c", "too late", Instant.now()), 400, "INVALID", "dueAt");
+        String item = cancelled.body().path("item").asString();
+        assertProblem(cancel(ben, group, item), 404, "NOT_FOUND");
+        cancel(ana, group, item).orRefused();
+        cancel(ana, group, item).orRefused();
+
+        bens.await("what was planned", frame -> frame.said().equals("good morning"));
+        say(ana, group, "awake");
+        bens.await("what comes later", frame -> frame.said().equals("awake"));
+        assertThat(bens.events(group).stream().map(frame -> frame.said()).filter(said -> !said.isEmpty()))
+                .containsExactly("good morning", "awake");
+    }
+
+    private static Answer cancel(Person person, String group, String item) {
+        return person.rest()
+                .call("DELETE", "/conversations/" + group + "/scheduled/" + item, Map.of(), null);
+    }
+
+    @Test
+    void whenEverythingIsKilledMeanwhileEachIsSaidOnce() {
+        Path data = RunningProduct.newDataDirectory();
+        Person ana;
+        String group;
+        try (Product product = Product.start(data)) {
+            ana = Person.newcomer(product.door(), "Ana");
+            group = group(ana);
+            LiveConnection anas = keep(ana.online());
+            Instant due = Instant.now().plusSeconds(5);
+            for (int i = 0; i < PLANS; i++) {
+                plan(ana, group, "key" + i, "plan " + i, due.plusMillis(100L * i)).orRefused();
+            }
+            Eventually.see(
+                    "some of them", () -> anas.events(group).stream().filter(frame -> !frame.said().isEmpty()).count(), said -> said >= ENOUGH);
+            product.killTree();
+        }
+        try (Product product = Product.start(data)) {
+            Person back = ana.at(product.door());
+            List<Message> said = Eventually.see(
+                    "all of them",
+                    () -> back.rest().history(group, "after", "0", "limit", "100").items(),
+                    messages -> messages.size() >= PLANS,
+                    Duration.ofSeconds(60));
+            assertThat(texts(said))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, PLANS).mapToObj(i -> "plan " + i).toList());
+        }
+    }
+}

@@ -4,6 +4,8 @@ import static dev.parley.api.InvalidInput.required;
 
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,31 @@ public final class PlainText {
      */
     public static String line(String field, @Nullable String text, int max) {
         return checked(field, text, max, max * BYTES_PER_CHARACTER, c -> false);
+    }
+
+    /**
+     * What somebody or something is called: a line that is composed (NFC) and has no blanks around it, so that two names that look the same
+     * are the same, and that holds nothing which hides in writing or turns it around.
+     *
+     * @throws InvalidInput as {@link #line}
+     */
+    public static String name(String field, @Nullable String typed, int max) {
+        String name = line(field, Normalizer.normalize(required(field, typed), Form.NFC), max)
+                .strip();
+        if (required(field, typed).codePoints().anyMatch(PlainText::hides)) {
+            throw new InvalidInput(
+                    field, "The field " + field + " is a name, without anything that hides or turns the direction.");
+        }
+        return name;
+    }
+
+    /** Joiners do not, which scripts and emoji are written with, nor do the tags of which flags of regions are made. */
+    private static boolean hides(int c) {
+        return switch (Character.getType(c)) {
+            case Character.FORMAT -> c != 0x200C && c != 0x200D && (c < 0xE0020 || c > 0xE007F);
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -121,7 +121,16 @@ class EventContractTest {
     private static final Instant AT = Instant.parse("2030-01-02T03:04:05.678901Z");
 
     private static final List<Record> SAMPLES = List.of(
-            new ConversationCreated(GROUP, ConversationType.GROUP, "Lunch", List.of(ANA, BEN), ANA, AT),
+            new ConversationCreated(
+                    GROUP,
+                    ConversationType.GROUP,
+                    "Lunch",
+                    "Where we eat",
+                    "https://example.org/lunch.png",
+                    Map.of("team", "Kitchen"),
+                    List.of(ANA, BEN),
+                    ANA,
+                    AT),
             new MembersAdded(GROUP, List.of(BEN), 3, 0, JoinedVia.INVITATION, INVITATION, BEN, AT),
             new MemberKicked(GROUP, BEN, 3, ANA, AT),
             new MemberLeft(GROUP, 3, BEN, AT),

@@ -3,6 +3,7 @@ package dev.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +68,13 @@ class PlainTextTest {
     @ValueSource(strings = {"../etc/passwd", "a/b", "a\\b", ".", "..", "photo\u202Egnp.exe", "a\u0000.txt"})
     void theNameOfAFileLeadsNowhere(String name) {
         assertThatThrownBy(() -> PlainText.fileName("name", name, 200)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void aNameIsComposedAndHoldsNothingThatHides() {
+        assertThat(PlainText.name("name", " Cafe\u0301 👩\u200D👧 ", 10)).isEqualTo("Café 👩\u200D👧");
+        for (String typed : List.of("a\u202Eb", "a\u2066b", "a\u200Fb", "a\u2028b", "a\u00ADb", "a\nb")) {
+            assertThatThrownBy(() -> PlainText.name("name", typed, 10)).isInstanceOf(InvalidInput.class);
+        }
     }
 }

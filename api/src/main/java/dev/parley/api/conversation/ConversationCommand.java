@@ -19,9 +19,6 @@ public sealed interface ConversationCommand
     /** The most people that one call may name. Larger groups are filled in steps. */
     int MAX_USERS_PER_CALL = 500;
 
-    /** In code points. */
-    int MAX_NAME = 200;
-
     ConversationId conversation();
 
     /**
@@ -36,12 +33,10 @@ public sealed interface ConversationCommand
             implements ConversationCommand {
         public CreateConversation {
             members = unmodifiable("members", members);
-            String name = info == null ? null : info.name();
-            if (name != null && name.codePointCount(0, name.length()) > MAX_NAME) {
-                throw new InvalidInput("name", "A name has at most " + MAX_NAME + " characters.");
-            }
-            if (type == ConversationType.GROUP && (name == null || name.isBlank())) {
-                throw new InvalidInput("name", "A group needs a name.");
+            if (type == ConversationType.GROUP) {
+                info = required("name", info).checked();
+            } else if (info != null) {
+                throw new InvalidInput("name", "Only a group has a name, a description, an avatar and attributes.");
             }
         }
 

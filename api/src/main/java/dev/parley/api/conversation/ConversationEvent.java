@@ -3,7 +3,10 @@ package dev.parley.api.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +26,36 @@ public sealed interface ConversationEvent
     /** By the server's clock; order never depends on it. */
     Instant at();
 
-    /** It begins. {@code members} holds the creator too, first; the creator of a group owns it. */
-    @Revision("1")
+    /**
+     * It begins. {@code members} holds the creator too, first; the creator of a group owns it. What a group shows of itself may be more than
+     * its name; a direct conversation shows nothing.
+     */
+    @Revision("2")
     record ConversationCreated(
             ConversationId conversation,
             ConversationType type,
             @Nullable String name,
+            @Nullable String description,
+            @Nullable String avatar,
+            @Nullable Map<String, String> attributes,
             List<UserId> members,
             UserId by,
             Instant at)
             implements ConversationEvent {
         public ConversationCreated {
+            attributes = attributes == null ? null : Collections.unmodifiableMap(new TreeMap<>(attributes));
             members = List.copyOf(members);
+        }
+
+        /** One that shows at most a name. */
+        public ConversationCreated(
+                ConversationId conversation,
+                ConversationType type,
+                @Nullable String name,
+                List<UserId> members,
+                UserId by,
+                Instant at) {
+            this(conversation, type, name, null, null, null, members, by, at);
         }
     }
 

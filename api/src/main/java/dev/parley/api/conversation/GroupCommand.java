@@ -1,8 +1,9 @@
 package dev.parley.api.conversation;
 
+import dev.parley.api.Avatar;
+import dev.parley.api.PlainText;
 import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GroupCommand extends ConversationCommand {
 
     /**
-     * Shows it in another way. Null = as it is; an empty description or avatar = none any more; {@code attributes} are all of them, not a
-     * difference.
+     * Shows it in another way. Null = as it is; an empty description, avatar or attribute = none any more. Attributes that are not named stay
+     * as they are, so that two admins who change different ones do not undo each other.
      */
     record ChangeGroupInfo(
             @TargetAggregateIdentifier ConversationId conversation,
@@ -21,7 +22,13 @@ public sealed interface GroupCommand extends ConversationCommand {
             @Nullable Map<String, String> attributes)
             implements GroupCommand {
         public ChangeGroupInfo {
-            attributes = attributes == null ? null : Collections.unmodifiableMap(new TreeMap<>(attributes));
+            name = name == null ? null : GroupInfo.checkedName(name);
+            description = description == null || description.isEmpty()
+                    ? description
+                    : GroupInfo.checkedDescription(description);
+            avatar = avatar == null || avatar.isEmpty() ? avatar : Avatar.of("avatar", avatar);
+            attributes =
+                    attributes == null ? null : Collections.unmodifiableMap(GroupInfo.checkedAttributes(attributes));
         }
     }
 
@@ -40,7 +47,15 @@ public sealed interface GroupCommand extends ConversationCommand {
             implements GroupCommand {}
 
     /** Empty = nothing to announce any more. */
-    record Announce(@TargetAggregateIdentifier ConversationId conversation, String text) implements GroupCommand {}
+    record Announce(@TargetAggregateIdentifier ConversationId conversation, String text) implements GroupCommand {
+
+        /** In graphemes. */
+        public static final int MAX_TEXT = 4_000;
+
+        public Announce {
+            text = text.isEmpty() ? text : PlainText.lines("text", text, MAX_TEXT, 4 * MAX_TEXT);
+        }
+    }
 
     /** Ends it for everybody, for ever. When it is over already, the wish is true. */
     record DisbandGroup(@TargetAggregateIdentifier ConversationId conversation) implements GroupCommand {}

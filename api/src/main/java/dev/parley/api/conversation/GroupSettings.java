@@ -1,6 +1,7 @@
 package dev.parley.api.conversation;
 
 import dev.parley.api.InvalidInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that a group gives itself. {@code post} to {@code mentionEveryone} are the lowest role that may.
@@ -41,5 +42,23 @@ public record GroupSettings(
                     "The pause between two messages is 0 to " + MAX_SLOW_MODE_SECONDS + " seconds, not "
                             + slowModeSeconds + ".");
         }
+    }
+
+    /** As they are after a change. */
+    public GroupSettings with(GroupCommand.ChangeGroupSettings change) {
+        return new GroupSettings(
+                changed(post, change.post()),
+                changed(invite, change.invite()),
+                changed(editInfo, change.editInfo()),
+                changed(pin, change.pin()),
+                changed(mentionEveryone, change.mentionEveryone()),
+                changed(joinMode, change.joinMode()),
+                changed(history, change.history()),
+                changed(slowModeSeconds, change.slowModeSeconds()),
+                changed(muteAll, change.muteAll()));
+    }
+
+    private static <T> T changed(T before, @Nullable T change) {
+        return change == null ? before : change;
     }
 }

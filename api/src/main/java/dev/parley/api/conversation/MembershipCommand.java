@@ -1,5 +1,7 @@
 package dev.parley.api.conversation;
 
+import dev.parley.api.InvalidInput;
+import dev.parley.api.PlainText;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -20,11 +22,8 @@ public sealed interface MembershipCommand extends ConversationCommand
                 MembershipCommand.AcceptInvitation,
                 MembershipCommand.BanMember,
                 MembershipCommand.UnbanMember,
-                MembershipCommand.ChangeMemberRole,
+                MembershipCommand.ChangeMember,
                 MembershipCommand.TransferOwnership,
-                MembershipCommand.ChangeNickname,
-                MembershipCommand.MuteMember,
-                MembershipCommand.UnmuteMember,
                 MembershipCommand.RemoveErasedMember {
 
     /** Joins an open group. */
@@ -33,7 +32,17 @@ public sealed interface MembershipCommand extends ConversationCommand
     /** Asks to be let in. In an open group they are in at once. */
     record RequestToJoin(
             @TargetAggregateIdentifier ConversationId conversation,
-            @Nullable String message) implements MembershipCommand {}
+            @Nullable String message) implements MembershipCommand {
+
+        /** In graphemes. */
+        public static final int MAX_MESSAGE = 500;
+
+        public RequestToJoin {
+            message = message == null || message.isBlank()
+                    ? null
+                    : PlainText.lines("message", message, MAX_MESSAGE, 4 * MAX_MESSAGE);
+        }
+    }
 
     record WithdrawJoinRequest(@TargetAggregateIdentifier ConversationId conversation) implements MembershipCommand {}
 
@@ -50,7 +59,17 @@ public sealed interface MembershipCommand extends ConversationCommand
             String secretHash,
             @Nullable Instant expiresAt,
             @Nullable Integer maxUses)
-            implements MembershipCommand {}
+            implements MembershipCommand {
+
+        public static final int MOST_USES = 100_000;
+
+        public CreateInvitation {
+            if (maxUses != null && (maxUses < 1 || maxUses > MOST_USES)) {
+                throw new InvalidInput(
+                        "maxUses", "An invitation is good for 1 to " + MOST_USES + " uses, not " + maxUses + ".");
+            }
+        }
+    }
 
     record RevokeInvitation(@TargetAggregateIdentifier ConversationId conversation, InvitationId invitation)
             implements MembershipCommand {}
@@ -66,21 +85,36 @@ public sealed interface MembershipCommand extends ConversationCommand
     record UnbanMember(@TargetAggregateIdentifier ConversationId conversation, UserId member)
             implements MembershipCommand {}
 
-    /** To member or admin; a group gets another owner by a transfer. */
-    record ChangeMemberRole(@TargetAggregateIdentifier ConversationId conversation, UserId member, MemberRole role)
-            implements MembershipCommand {}
+    /**
+     * Makes them something else here, all of it or nothing. Null = as it is.
+     *
+     * @param role member or admin; a group gets another owner by a transfer
+     * @param nickname empty = none any more
+     * @param mutedUntil they do not speak until then; a time that is over lets them speak
+     */
+    record ChangeMember(
+            @TargetAggregateIdentifier ConversationId conversation,
+            UserId member,
+            @Nullable MemberRole role,
+            @Nullable String nickname,
+            @Nullable Instant mutedUntil)
+            implements MembershipCommand {
+
+        /** In graphemes. */
+        public static final int MAX_NICKNAME = 50;
+
+        public ChangeMember {
+            if (role == MemberRole.OWNER) {
+                throw new InvalidInput(
+                        "role", "A group has one owner; to make it somebody else, transfer the ownership.");
+            }
+            nickname = nickname == null || nickname.isEmpty()
+                    ? nickname
+                    : PlainText.name("nickname", nickname, MAX_NICKNAME);
+        }
+    }
 
     record TransferOwnership(@TargetAggregateIdentifier ConversationId conversation, UserId to)
-            implements MembershipCommand {}
-
-    /** Empty = none any more. */
-    record ChangeNickname(@TargetAggregateIdentifier ConversationId conversation, UserId member, String nickname)
-            implements MembershipCommand {}
-
-    record MuteMember(@TargetAggregateIdentifier ConversationId conversation, UserId member, Instant until)
-            implements MembershipCommand {}
-
-    record UnmuteMember(@TargetAggregateIdentifier ConversationId conversation, UserId member)
             implements MembershipCommand {}
 
     /** Ends the membership of somebody whose account is erased; an owner's group goes to the member who is longest in it, admins first. */

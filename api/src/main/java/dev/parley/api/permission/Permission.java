@@ -123,11 +123,8 @@ public enum Permission {
             case MembershipCommand.RevokeInvitation revoke -> MANAGE_GROUP;
             case MembershipCommand.BanMember ban -> MANAGE_GROUP;
             case MembershipCommand.UnbanMember unban -> MANAGE_GROUP;
-            case MembershipCommand.ChangeMemberRole change -> MANAGE_GROUP;
+            case MembershipCommand.ChangeMember change -> MANAGE_GROUP;
             case MembershipCommand.TransferOwnership transfer -> MANAGE_GROUP;
-            case MembershipCommand.ChangeNickname change -> MANAGE_GROUP;
-            case MembershipCommand.MuteMember mute -> MANAGE_GROUP;
-            case MembershipCommand.UnmuteMember unmute -> MANAGE_GROUP;
             case MembershipCommand.RemoveErasedMember remove -> CHANGE_PERSON;
         };
     }

@@ -15,6 +15,8 @@ public final class Upcasts {
     private record Upcast(String event, String from, String to, UnaryOperator<Map<String, @Nullable Object>> step) {}
 
     private static final List<Upcast> ALL = List.of(
+            // Groups had nothing but a name; what they may have now may be absent.
+            new Upcast("ConversationCreated", "1", "2", UnaryOperator.identity()),
             new Upcast("MembersAdded", "1", "2", Upcasts::membersAddedTwo),
             new Upcast("MessageSent", "1", "2", Upcasts::messageSentTwo));
 

@@ -1,5 +1,6 @@
 package dev.parley.auth.account;
 
+import dev.parley.api.Avatar;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.people.Profile;
@@ -20,17 +21,14 @@ public record ProfileChange(ObjectNode patch) {
     static final int MAX_ATTRIBUTES = 16;
     private static final int MAX_ATTRIBUTE = 256;
     private static final int MAX_STATUS = 140;
-    private static final int MAX_AVATAR = 512;
     private static final int MAX_LOCALE = 35;
-    private static final Pattern AVATAR = Pattern.compile(
-            "[A-Za-z0-9][A-Za-z0-9._-]{0,127}|https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[!-~&&[^\"<>\\\\^`{|}]]*)?");
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][a-zA-Z0-9_.-]{0,31}");
 
     /** @throws InvalidInput naming the first field that is outside its limits */
     public Profile applyTo(Profile before) {
         return new Profile(
                 displayName(before.displayName()),
-                changed("avatar", before.avatar(), ProfileChange::avatar),
+                changed("avatar", before.avatar(), avatar -> Avatar.of("avatar", avatar)),
                 changed("status", before.status(), status -> Line.of("status", status, MAX_STATUS)),
                 changed("locale", before.locale(), ProfileChange::locale),
                 attributes(before.attributes()));
@@ -81,15 +79,6 @@ public record ProfileChange(ObjectNode patch) {
         } else {
             attributes.put(name, Line.of("attributes." + name, text, MAX_ATTRIBUTE));
         }
-    }
-
-    private static String avatar(String typed) {
-        if (typed.length() > MAX_AVATAR || !AVATAR.matcher(typed).matches()) {
-            throw new InvalidInput(
-                    "avatar",
-                    "An avatar is an https address or the id of a file, of at most " + MAX_AVATAR + " characters.");
-        }
-        return typed;
     }
 
     private static String locale(String typed) {

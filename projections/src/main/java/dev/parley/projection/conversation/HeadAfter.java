@@ -16,6 +16,7 @@ import dev.parley.api.conversation.GroupEvent.AnnouncementChanged;
 import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.GroupEvent.GroupInfoChanged;
 import dev.parley.api.conversation.GroupEvent.GroupSettingsChanged;
+import dev.parley.api.conversation.GroupInfo;
 import dev.parley.api.conversation.GroupView;
 import dev.parley.api.conversation.MembershipEvent.OwnershipTransferred;
 import dev.parley.api.conversation.MessageEvent.MessageEdited;
@@ -88,7 +89,9 @@ final class HeadAfter {
                 version,
                 null,
                 created.at(),
-                created.type() == ConversationType.GROUP ? GroupView.of(created.by()) : null,
+                created.type() == ConversationType.GROUP
+                        ? GroupView.of(created.by()).with(GroupInfo.of(created))
+                        : null,
                 List.of(),
                 List.of(),
                 null);

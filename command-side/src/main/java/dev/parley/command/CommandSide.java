@@ -15,6 +15,7 @@ import dev.parley.command.store.EventStorages;
 import dev.parley.command.store.KeyWindow;
 import dev.parley.command.store.SnapshotThread;
 import dev.parley.command.store.StoreSettings;
+import dev.parley.command.store.StoredRevisions;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.eventstore.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,7 +71,8 @@ public final class CommandSide implements AutoCloseable {
             int maxInFlight,
             Clock clock,
             MeterRegistry meters) {
-        storage = opening.apply(new StorageSettings(serializer, ConversationAggregates.keys(), snapshots(), clock));
+        storage = opening.apply(new StorageSettings(
+                serializer, new StoredRevisions(), ConversationAggregates.keys(), snapshots(), clock));
         keyWindow = new KeyWindow(storage, clock, limits.idempotencyWindow());
         bus = ParleyCommandBus.create(maxInFlight, storage, meters);
         AggregateMemory memory = new AggregateMemory(storage, store);

@@ -59,6 +59,7 @@ public final class JdbcEventStorage implements EventStorage {
                 .persistenceExceptionResolver(Dialect::isDuplicateKey)
                 .eventSerializer(settings.serializer())
                 .snapshotSerializer(settings.serializer())
+                .upcasterChain(settings.upcaster())
                 .snapshotFilter(settings.snapshots());
         JdbcEngine engine = new JdbcEngine(builder, transactions, keyTable, settings.keys(), settings.clock());
         engine.createSchema(dialect.tables());

@@ -40,6 +40,7 @@ final class RocksEngine extends AbstractEventStorageEngine {
         AbstractEventStorageEngine.Builder builder = new Builder()
                 .eventSerializer(settings.serializer())
                 .snapshotSerializer(settings.serializer())
+                .upcasterChain(settings.upcaster())
                 .snapshotFilter(settings.snapshots());
         return new RocksEngine(builder, events, settings.keys());
     }

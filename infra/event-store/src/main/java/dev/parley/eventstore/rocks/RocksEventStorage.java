@@ -13,7 +13,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
 /** The event store on a directory of RocksDB's. */
 public final class RocksEventStorage implements EventStorage {
@@ -71,7 +70,7 @@ public final class RocksEventStorage implements EventStorage {
 
     private DomainEventMessage<?> message(StoredEvent event) {
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
-                        Stream.of(event), settings.serializer(), NoOpEventUpcaster.INSTANCE)
+                        Stream.of(event), settings.serializer(), settings.upcaster())
                 .next();
     }
 

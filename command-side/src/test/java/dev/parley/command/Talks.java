@@ -46,11 +46,11 @@ final class Talks implements AutoCloseable {
 
     private final CommandSide commandSide;
 
-    private Talks(Function<StorageSettings, EventStorage> opening, String url) {
+    private Talks(Function<StorageSettings, EventStorage> opening, String url, int maxMembers) {
         commandSide = new CommandSide(
                 opening,
                 new StoreSettings(url, 10_000, EVENTS_PER_SNAPSHOT),
-                ConversationLimits.usual(100),
+                ConversationLimits.usual(maxMembers),
                 PeopleRules.DEFAULT,
                 4_096,
                 Clock.systemUTC(),
@@ -58,11 +58,16 @@ final class Talks implements AutoCloseable {
     }
 
     static Talks at(String url) {
-        return new Talks(settings -> EventStorages.open(url, settings), url);
+        return withRoomFor(100, url);
+    }
+
+    /** Its groups have at most so many members. */
+    static Talks withRoomFor(int maxMembers, String url) {
+        return new Talks(settings -> EventStorages.open(url, settings), url, maxMembers);
     }
 
     static Talks on(Function<StorageSettings, EventStorage> opening) {
-        return new Talks(opening, "a store of the test's own");
+        return new Talks(opening, "a store of the test's own", 100);
     }
 
     static ConversationId talk(int number) {

@@ -16,6 +16,7 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupInfo;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageCommand.PostNotice;
 import dev.parley.api.people.UserId;
@@ -53,12 +54,13 @@ import org.jspecify.annotations.Nullable;
 class Conversation {
 
     /** Of the fields, those of the entities too: with another one, older snapshots are left aside. */
-    static final String REVISION = "3";
+    static final String REVISION = "4";
 
     @AggregateIdentifier
     private @Nullable ConversationId id;
 
-    private @Nullable String firstName;
+    private @Nullable UserId firstBy;
+    private @Nullable GroupInfo firstInfo;
     private Set<UserId> firstMembers = Set.of();
 
     @JsonMerge
@@ -67,11 +69,19 @@ class Conversation {
 
     @JsonMerge
     @AggregateMember
-    private GroupRules rules = new GroupRules();
+    private GroupRules rules = new GroupRules(members);
 
     @JsonMerge
     @AggregateMember
-    private Speech speech = new Speech(members, rules);
+    private GroupFace face = new GroupFace(members, rules);
+
+    @JsonMerge
+    @AggregateMember
+    private Ranks ranks = new Ranks(members, rules);
+
+    @JsonMerge
+    @AggregateMember
+    private Speech speech = new Speech(members, ranks, rules);
 
     @JsonMerge
     @AggregateMember
@@ -95,7 +105,22 @@ class Conversation {
 
     @JsonMerge
     @AggregateMember
-    private Roster roster = new Roster(members, rules, said);
+    private Bans bans = new Bans(members, rules, said);
+
+    @JsonIgnore
+    private final Entrance entrance = new Entrance(members, rules, bans, said);
+
+    @JsonMerge
+    @AggregateMember
+    private Admission admission = new Admission(members, rules, bans, entrance);
+
+    @JsonMerge
+    @AggregateMember
+    private Invitations invitations = new Invitations(members, rules, entrance);
+
+    @AggregateMember
+    @JsonIgnore
+    private final Roster roster = new Roster(members, rules, said, entrance, admission);
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -112,17 +137,36 @@ class Conversation {
         }
         limits.requireRoom(everybody.size());
         requireWanted(create, by, contacts);
-        apply(new ConversationCreated(
-                create.conversation(), create.type(), nameOf(create), new ArrayList<>(everybody), by, clock.instant()));
+        apply(begun(create, new ArrayList<>(everybody), by, clock.instant()));
         return new ConversationChanged(create.conversation(), getVersion());
     }
 
+    private static ConversationCreated begun(
+            CreateConversation create, List<UserId> everybody, UserId by, Instant now) {
+        GroupInfo info = create.info();
+        return info == null
+                ? new ConversationCreated(create.conversation(), create.type(), null, everybody, by, now)
+                : new ConversationCreated(
+                        create.conversation(),
+                        create.type(),
+                        info.name(),
+                        info.description(),
+                        info.avatar(),
+                        info.attributes().isEmpty() ? null : info.attributes(),
+                        everybody,
+                        by,
+                        now);
+    }
+
+    /** Whoever made it is told so, also when they have left since. */
     private ConversationChanged createdBefore(CreateConversation create, Set<UserId> everybody, UserId by) {
-        members.require(by);
+        if (!by.equals(firstBy)) {
+            members.require(by);
+        }
         require(
                 create.type() == rules.type()
                         && everybody.equals(firstMembers)
-                        && (create.type() == ConversationType.DIRECT || Objects.equals(nameOf(create), firstName)),
+                        && Objects.equals(create.info(), firstInfo),
                 CONFLICT,
                 "The idempotency key was used for another conversation; use a new one for each.");
         return new ConversationChanged(
@@ -166,10 +210,6 @@ class Conversation {
         return new SendMessage(post.conversation(), post.clientId(), post.content(), null, List.of());
     }
 
-    private static @Nullable String nameOf(CreateConversation create) {
-        return create.info() == null ? null : create.info().name();
-    }
-
     private static void requirePair(CreateConversation create, Set<UserId> everybody) {
         if (everybody.size() > 2) {
             throw new InvalidInput("members", "A direct conversation is between you and at most one other person.");
@@ -184,7 +224,8 @@ class Conversation {
     @EventSourcingHandler
     void on(ConversationCreated created) {
         id = created.conversation();
-        firstName = created.name();
+        firstBy = created.by();
+        firstInfo = created.type() == ConversationType.GROUP ? GroupInfo.of(created) : null;
         firstMembers = Set.copyOf(created.members());
     }
 }

@@ -4,10 +4,7 @@ import static dev.parley.api.InvalidInput.required;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationChanged;
-import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
-import dev.parley.api.conversation.ConversationCommand.KickMember;
-import dev.parley.api.conversation.ConversationCommand.LeaveConversation;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.GroupInfo;
@@ -17,13 +14,12 @@ import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -48,9 +44,21 @@ class ConversationEndpoint {
     record NewConversation(
             @Nullable ConversationType type,
             @Nullable List<UserId> members,
-            @Nullable String name) {}
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable String avatar,
+            @Nullable Map<String, String> attributes) {
 
-    record NewMembers(@Nullable List<UserId> users) {}
+        /** Null where nothing is to be shown. */
+        @Nullable
+        GroupInfo info() {
+            boolean plain = name == null && description == null && avatar == null && attributes == null;
+            return plain && type != ConversationType.GROUP
+                    ? null
+                    : new GroupInfo(
+                            required("name", name), description, avatar, attributes == null ? Map.of() : attributes);
+        }
+    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -68,9 +76,7 @@ class ConversationEndpoint {
             case GROUP ->
                 key == null ? new ConversationId(ids.get()) : ConversationId.derived(self, IdempotencyKey.valid(key));
         };
-        return commands.send(
-                new CreateConversation(id, type, members, body.name() == null ? null : GroupInfo.named(body.name())),
-                caller);
+        return commands.send(new CreateConversation(id, type, members, body.info()), caller);
     }
 
     private static ConversationId directWith(Set<UserId> members, UserId self) {
@@ -83,7 +89,7 @@ class ConversationEndpoint {
     }
 
     /** Somebody named twice is a mistake of the caller's that they had better hear of. */
-    private static Set<UserId> distinct(String field, @Nullable List<UserId> users) {
+    static Set<UserId> distinct(String field, @Nullable List<UserId> users) {
         Set<UserId> distinct = new LinkedHashSet<>();
         for (UserId user : required(field, users)) {
             if (!distinct.add(user)) {
@@ -91,22 +97,5 @@ class ConversationEndpoint {
             }
         }
         return distinct;
-    }
-
-    @PostMapping("/{conversation}/members")
-    Mono<ConversationChanged> add(
-            @PathVariable ConversationId conversation, @RequestBody NewMembers body, Caller caller) {
-        return commands.send(new AddMembers(conversation, distinct("users", body.users())), caller);
-    }
-
-    @DeleteMapping("/{conversation}/members/{member}")
-    Mono<ConversationChanged> kick(
-            @PathVariable ConversationId conversation, @PathVariable UserId member, Caller caller) {
-        return commands.send(new KickMember(conversation, member), caller);
-    }
-
-    @DeleteMapping("/{conversation}/members/me")
-    Mono<ConversationChanged> leave(@PathVariable ConversationId conversation, Caller caller) {
-        return commands.send(new LeaveConversation(conversation), caller);
     }
 }

@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much one conversation may hold.
  *
  * @param maxMembers the most members of a group
+ * @param maxBans the most people that a group keeps out
+ * @param maxInvitations the most links into a group that are good at the same time
+ * @param maxJoinRequests the most people who wait for a group to let them in
  * @param idempotencyWindow for how long at least a send is known again by its client id
  * @param editWithin for how long somebody may change what they said
  * @param recallWithin for how long somebody may take back what they said
@@ -20,17 +23,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("parley.conversation")
 public record ConversationLimits(
         @DefaultValue("5000") int maxMembers,
-        @DefaultValue("7d") Duration idempotencyWindow,
+        @DefaultValue("5000") int maxBans,
+        @DefaultValue("100") int maxInvitations,
+        @DefaultValue("1000") int maxJoinRequests,
+        @DefaultValue("100") int maxPins,
         @DefaultValue("24h") Duration editWithin,
         @DefaultValue("24h") Duration recallWithin,
-        @DefaultValue("100") int maxPins,
+        @DefaultValue("7d") Duration idempotencyWindow,
         @DefaultValue("100") int maxScheduled,
         @DefaultValue("365d") Duration scheduleAhead) {
 
     /** The defaults, but for the size of groups. */
     public static ConversationLimits usual(int maxMembers) {
         return new ConversationLimits(
-                maxMembers, Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), 100, 100, Duration.ofDays(365));
+                maxMembers,
+                5_000,
+                100,
+                1_000,
+                100,
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                Duration.ofDays(7),
+                100,
+                Duration.ofDays(365));
     }
 
     /** After that, nobody changes what they said in any way. */

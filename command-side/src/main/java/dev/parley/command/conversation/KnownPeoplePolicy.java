@@ -4,6 +4,7 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.MembershipCommand.BanMember;
 import dev.parley.api.conversation.MessageCommand.PostNotice;
 import dev.parley.api.people.UserId;
 import dev.parley.command.people.PeopleDirectory;
@@ -14,7 +15,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Only people who exist become members. Asked before the conversation is loaded, whichever door the command came through. */
+/** Only people who exist become members, or are kept out. Asked before the conversation is loaded, whichever door the command came through. */
 final class KnownPeoplePolicy implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private final PeopleDirectory people;
@@ -28,9 +29,10 @@ final class KnownPeoplePolicy implements MessageHandlerInterceptor<CommandMessag
         switch (unitOfWork.getMessage().getPayload()) {
             case CreateConversation create -> requireKnown("members", create.members());
             case AddMembers add -> requireKnown("users", add.users());
+            case BanMember ban -> requireKnown("user", Set.of(ban.member()));
             case PostNotice post -> requireKnown("to", Set.of(post.to()));
             default -> {
-                // names nobody as a new member
+                // names nobody who was not known before
             }
         }
         return chain.proceed();

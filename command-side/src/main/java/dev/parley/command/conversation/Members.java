@@ -1,5 +1,7 @@
 package dev.parley.command.conversation;
 
+import static dev.parley.api.Reason.NOT_ALLOWED;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import dev.parley.api.CommandRefused;
@@ -9,30 +11,115 @@ import dev.parley.api.conversation.ConversationEvent.MemberKicked;
 import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.MemberRole;
-import dev.parley.api.conversation.MembershipEvent.MemberMuted;
 import dev.parley.api.conversation.MembershipEvent.MemberRoleChanged;
+import dev.parley.api.conversation.MembershipEvent.OwnershipTransferred;
 import dev.parley.api.people.UserId;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a conversation, who was, and who owns it. */
+/** Who is in a conversation, in the order of their joining, who was, and who is what. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
 final class Members {
 
     private Set<UserId> current = new LinkedHashSet<>();
     private Set<UserId> former = new HashSet<>();
+    private Set<UserId> admins = new HashSet<>();
     private @Nullable UserId owner;
-    private Map<UserId, MemberRole> roles = new HashMap<>();
-    private Map<UserId, Instant> muted = new HashMap<>();
+
+    boolean contains(UserId user) {
+        return current.contains(user);
+    }
+
+    boolean containsAll(Collection<UserId> users) {
+        return current.containsAll(users);
+    }
+
+    boolean wasOne(UserId user) {
+        return former.contains(user);
+    }
+
+    boolean owns(UserId user) {
+        return user.equals(owner);
+    }
+
+    int count() {
+        return current.size();
+    }
+
+    List<UserId> newAmong(Collection<UserId> users) {
+        return users.stream().filter(user -> !current.contains(user)).toList();
+    }
+
+    /** Of a member. */
+    MemberRole roleOf(UserId member) {
+        if (owns(member)) {
+            return MemberRole.OWNER;
+        }
+        return admins.contains(member) ? MemberRole.ADMIN : MemberRole.MEMBER;
+    }
+
+    /** Who is to own the group when the owner's account ends: whoever is longest in it, admins first. */
+    Optional<UserId> successor() {
+        return longest(admins::contains).or(() -> longest(member -> !owns(member)));
+    }
+
+    private Optional<UserId> longest(Predicate<UserId> wanted) {
+        return current.stream().filter(wanted).findFirst();
+    }
+
+    /**
+     * Lets members pass. To somebody who never was one, the conversation does not exist.
+     *
+     * @throws CommandRefused {@code NOT_A_MEMBER} or {@code NOT_FOUND}
+     */
+    void require(UserId user) {
+        if (current.contains(user)) {
+            return;
+        }
+        if (former.contains(user)) {
+            throw new CommandRefused(Reason.NOT_A_MEMBER, "You are not a member of this conversation any more.");
+        }
+        throw new CommandRefused(Reason.NOT_FOUND, "No such conversation.");
+    }
+
+    /** @throws CommandRefused {@code NOT_FOUND} when they are no member */
+    void requireOther(UserId member) {
+        Guard.require(current.contains(member), Reason.NOT_FOUND, "They are not a member of this group.");
+    }
+
+    /** @throws CommandRefused {@code NOT_ALLOWED} for who has a lower role */
+    void requireRole(UserId member, MemberRole lowest) {
+        Guard.require(
+                roleOf(member).atLeast(lowest),
+                NOT_ALLOWED,
+                switch (lowest) {
+                    case OWNER -> "Only the owner of the group may do this.";
+                    case ADMIN -> "Only admins of the group and its owner may do this.";
+                    case MEMBER -> "Only members may do this.";
+                });
+    }
+
+    /**
+     * Admins act on members, the owner on everybody else, nobody on the owner.
+     *
+     * @throws CommandRefused {@code NOT_ALLOWED} otherwise
+     */
+    void requireAbove(UserId by, UserId other) {
+        requireRole(by, MemberRole.ADMIN);
+        Guard.require(
+                !current.contains(other) || roleOf(by).compareTo(roleOf(other)) > 0,
+                NOT_ALLOWED,
+                "Admins do this to members, and the owner to members and admins.");
+    }
 
     @EventSourcingHandler
     void on(ConversationCreated created) {
@@ -59,12 +146,26 @@ final class Members {
 
     @EventSourcingHandler
     void on(MemberRoleChanged changed) {
-        roles.put(changed.member(), changed.role());
+        if (changed.role() == MemberRole.ADMIN) {
+            admins.add(changed.member());
+        } else {
+            admins.remove(changed.member());
+        }
     }
 
     @EventSourcingHandler
-    void on(MemberMuted mute) {
-        muted.put(mute.member(), mute.until());
+    void on(OwnershipTransferred transferred) {
+        admins.remove(transferred.to());
+        admins.add(transferred.from());
+        owner = transferred.to();
+    }
+
+    @EventSourcingHandler
+    void on(GroupDisbanded disbanded) {
+        former.addAll(current);
+        current.clear();
+        admins.clear();
+        owner = null;
     }
 
     private void join(Collection<UserId> users) {
@@ -74,56 +175,11 @@ final class Members {
 
     private void part(UserId user) {
         current.remove(user);
+        admins.remove(user);
         former.add(user);
-    }
-
-    boolean contains(UserId user) {
-        return current.contains(user);
-    }
-
-    boolean containsAll(Collection<UserId> users) {
-        return current.containsAll(users);
     }
 
     List<UserId> others(UserId than) {
         return current.stream().filter(user -> !user.equals(than)).toList();
-    }
-
-    boolean owns(UserId user) {
-        return user.equals(owner);
-    }
-
-    /** Of a member. */
-    MemberRole roleOf(UserId user) {
-        return owns(user) ? MemberRole.OWNER : roles.getOrDefault(user, MemberRole.MEMBER);
-    }
-
-    /** Until when they only listen; null = they speak. */
-    @Nullable
-    Instant mutedUntil(UserId user) {
-        return muted.get(user);
-    }
-
-    int count() {
-        return current.size();
-    }
-
-    List<UserId> newAmong(Collection<UserId> users) {
-        return users.stream().filter(user -> !current.contains(user)).toList();
-    }
-
-    /**
-     * Lets members pass. To somebody who never was one, the conversation does not exist.
-     *
-     * @throws CommandRefused {@code NOT_A_MEMBER} or {@code NOT_FOUND}
-     */
-    void require(UserId user) {
-        if (current.contains(user)) {
-            return;
-        }
-        if (former.contains(user)) {
-            throw new CommandRefused(Reason.NOT_A_MEMBER, "You are not a member of this conversation any more.");
-        }
-        throw new CommandRefused(Reason.NOT_FOUND, "No such conversation.");
     }
 }

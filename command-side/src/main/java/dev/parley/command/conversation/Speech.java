@@ -37,12 +37,16 @@ final class Speech {
     private final Members members;
 
     @JsonIgnore
+    private final Ranks ranks;
+
+    @JsonIgnore
     private final GroupRules rules;
 
     private Map<UserId, Instant> lastSpoke = new HashMap<>();
 
-    Speech(Members members, GroupRules rules) {
+    Speech(Members members, Ranks ranks, GroupRules rules) {
         this.members = members;
+        this.ranks = ranks;
         this.rules = rules;
     }
 
@@ -54,7 +58,7 @@ final class Speech {
     void requireMayReact(UserId by, Contacts contacts) {
         members.require(by);
         requireNotSystem();
-        rules.requireWriting(members, by, contacts);
+        rules.requireWriting(by, contacts);
     }
 
     void requireMayPin(UserId by) {
@@ -72,12 +76,12 @@ final class Speech {
     void requireMaySay(UserId by, List<UserId> mentions, boolean mentionsEveryone, Instant now, Contacts contacts) {
         members.require(by);
         requireNotSystem();
-        rules.requireWriting(members, by, contacts);
+        rules.requireWriting(by, contacts);
         requireRole(by, rules.settings().post(), "speak");
         if (rules.settings().muteAll() && !members.roleOf(by).atLeast(MemberRole.ADMIN)) {
             throw new CommandRefused(MUTED, "Only admins speak here for now.");
         }
-        Instant muted = members.mutedUntil(by);
+        Instant muted = ranks.mutedUntil(by);
         if (muted != null && muted.isAfter(now)) {
             throw new CommandRefused(MUTED, "You may speak here again at " + muted + ".");
         }

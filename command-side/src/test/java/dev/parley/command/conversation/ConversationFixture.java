@@ -41,19 +41,31 @@ final class ConversationFixture {
     static final int MAX_MEMBERS = 5;
     static final int MAX_PINS = 3;
 
+    static UserId person(int number) {
+        return new UserId(new UUID(1, number));
+    }
+
     private final AggregateTestFixture<Conversation> fixture = new AggregateTestFixture<>(Conversation.class);
     private final List<ConversationEvent> past = new ArrayList<>();
 
     private final Map<UserId, Rapport> rapports = new HashMap<>();
 
     ConversationFixture() {
+        this(MAX_MEMBERS);
+    }
+
+    ConversationFixture(int maxMembers) {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC));
+        ConversationLimits usual = ConversationLimits.usual(maxMembers);
         fixture.registerInjectableResource(new ConversationLimits(
-                MAX_MEMBERS,
-                Duration.ofDays(7),
-                Duration.ofDays(1),
-                Duration.ofDays(1),
+                usual.maxMembers(),
+                usual.maxBans(),
+                usual.maxInvitations(),
+                usual.maxJoinRequests(),
                 MAX_PINS,
+                usual.editWithin(),
+                usual.recallWithin(),
+                usual.idempotencyWindow(),
                 3,
                 Duration.ofDays(365)));
         fixture.registerInjectableResource((PriorSends) this::prior);

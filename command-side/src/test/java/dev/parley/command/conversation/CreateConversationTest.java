@@ -6,6 +6,7 @@ import static dev.parley.command.conversation.ConversationFixture.CLEO;
 import static dev.parley.command.conversation.ConversationFixture.DAN;
 import static dev.parley.command.conversation.ConversationFixture.GROUP;
 import static dev.parley.command.conversation.ConversationFixture.NAME;
+import static dev.parley.command.conversation.ConversationFixture.NOW;
 import static dev.parley.command.conversation.ConversationFixture.created;
 import static dev.parley.command.conversation.ConversationFixture.directBetween;
 import static dev.parley.command.conversation.ConversationFixture.groupOf;
@@ -17,10 +18,16 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationChanged;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.ConversationEvent.ConversationCreated;
+import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupInfo;
+import dev.parley.api.conversation.MembershipEvent.OwnershipTransferred;
 import dev.parley.api.people.UserId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,35 @@ class CreateConversationTest {
     @Test
     void theSameCreationAgainAnswersAsTheFirstTime() {
         groupOf(ANA, BEN).when(group(NAME, BEN), ANA).expectNoEvents().expectAnswer(new ConversationChanged(GROUP, 0));
+    }
+
+    @Test
+    void aGroupMayShowMoreThanItsNameFromTheBeginning() {
+        GroupInfo whole = new GroupInfo(
+                " Cafe\u0301 ", "Where we eat", "https://example.org/lunch.png", Map.of("team", "Kitchen"));
+        var create = new CreateConversation(GROUP, ConversationType.GROUP, Set.of(BEN), whole);
+        var created = new ConversationCreated(
+                GROUP,
+                ConversationType.GROUP,
+                "Café",
+                "Where we eat",
+                "https://example.org/lunch.png",
+                Map.of("team", "Kitchen"),
+                List.of(ANA, BEN),
+                ANA,
+                NOW);
+        nothing().when(create, ANA).expectEvents(created);
+        nothing().after(created).when(create, ANA).expectNoEvents().expectAnswer(new ConversationChanged(GROUP, 0));
+        nothing().after(created).when(group("Café", BEN), ANA).expectRefusal(Reason.CONFLICT);
+    }
+
+    @Test
+    void whoMadeAGroupIsToldSoAlsoAfterLeavingIt() {
+        groupOf(ANA, BEN)
+                .after(new OwnershipTransferred(GROUP, ANA, BEN, ANA, NOW), new MemberLeft(GROUP, 0, ANA, NOW))
+                .when(group(NAME, BEN), ANA)
+                .expectNoEvents()
+                .expectAnswer(new ConversationChanged(GROUP, 0));
     }
 
     @Test

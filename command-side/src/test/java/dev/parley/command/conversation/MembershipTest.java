@@ -20,6 +20,7 @@ import dev.parley.api.conversation.ConversationEvent.MemberKicked;
 import dev.parley.api.conversation.ConversationEvent.MemberLeft;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.people.UserId;
 import java.util.List;
 import java.util.Set;
@@ -121,7 +122,13 @@ class MembershipTest {
         @Test
         void theOwnerStaysAsLongAsOthersDo() {
             groupOf(ANA, BEN).when(new LeaveConversation(GROUP), ANA).expectRefusal(Reason.NOT_ALLOWED);
-            groupOf(ANA).when(new LeaveConversation(GROUP), ANA).expectEvents(new MemberLeft(GROUP, 0, ANA, NOW));
+        }
+
+        @Test
+        void withTheLastOneTheGroupEnds() {
+            groupOf(ANA)
+                    .when(new LeaveConversation(GROUP), ANA)
+                    .expectEvents(new MemberLeft(GROUP, 0, ANA, NOW), new GroupDisbanded(GROUP, 0, ANA, NOW));
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.parley.endtoend;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Answer;
@@ -46,23 +47,27 @@ class PermissionTableTest {
             "admin");
 
     /** What a call needs so that it is not refused for its shape; the ids lead nowhere. */
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /api/v1/conversations", """
-                    {"type": "group", "name": "A group", "members": []}""",
-            "POST /api/v1/conversations/{conversation}/members", """
-                    {"users": ["%s"]}""".formatted(UUID.randomUUID()),
-            "POST /api/v1/conversations/{conversation}/messages", """
-                    {"content": {"type": "text", "text": "Hello"}}""",
-            "PATCH /api/v1/conversations/{conversation}/messages/{message}", """
-                    {"content": {"type": "text", "text": "Hullo"}}""",
-            "POST /api/v1/conversations/{conversation}/scheduled", """
-                    {"content": {"type": "text", "text": "Hullo"}, "dueAt": "2000-01-01T00:00:00Z"}""",
-            "POST /api/v1/admin/notices", """
-                    {"to": [], "content": {"type": "text", "text": "Hullo"}}""",
-            "PUT /api/v1/conversations/{conversation}/read", """
-                    {"seq": 1}""",
-            "PUT /api/v1/admin/users/{user}/roles", """
-                    {"roles": []}""");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            entry("POST /api/v1/conversations", """
+                    {"type": "group", "name": "A group", "members": []}"""),
+            entry("POST /api/v1/conversations/{conversation}/members", """
+                    {"users": ["%s"]}""".formatted(UUID.randomUUID())),
+            entry("PUT /api/v1/conversations/{conversation}/announcement", """
+                    {"text": "Closed on Monday"}"""),
+            entry("PUT /api/v1/conversations/{conversation}/owner", """
+                    {"user": "%s"}""".formatted(UUID.randomUUID())),
+            entry("POST /api/v1/conversations/{conversation}/messages", """
+                    {"content": {"type": "text", "text": "Hello"}}"""),
+            entry("PATCH /api/v1/conversations/{conversation}/messages/{message}", """
+                    {"content": {"type": "text", "text": "Hullo"}}"""),
+            entry("POST /api/v1/conversations/{conversation}/scheduled", """
+                    {"content": {"type": "text", "text": "Hullo"}, "dueAt": "2000-01-01T00:00:00Z"}"""),
+            entry("POST /api/v1/admin/notices", """
+                    {"to": [], "content": {"type": "text", "text": "Hullo"}}"""),
+            entry("PUT /api/v1/conversations/{conversation}/read", """
+                    {"seq": 1}"""),
+            entry("PUT /api/v1/admin/users/{user}/roles", """
+                    {"roles": []}"""));
 
     private static final Map<String, String> QUERIES =
             Map.of("GET /api/v1/users", "?ids=" + UUID.randomUUID(), "GET /api/v1/search/messages", "?q=hello");

@@ -14,6 +14,7 @@ import dev.parley.projection.runtime.Projection;
 import dev.parley.projection.runtime.Projections;
 import dev.parley.projection.runtime.ProjectionsHealth;
 import dev.parley.projection.runtime.StoredJson;
+import dev.parley.projection.schedule.ScheduleProjections;
 import dev.parley.projection.search.SearchProjections;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -48,6 +49,7 @@ public class ProjectionsConfiguration {
         List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(viewStore));
         all.add(PositionProjections.in(viewStore));
         all.add(PeopleProjections.in(viewStore));
+        all.add(ScheduleProjections.in(viewStore));
         all.add(SearchProjections.in(projectionsElasticsearch));
         return new Projections(all, KafkaClients.at(bootstrapServers), meters, Clock.systemUTC());
     }

@@ -15,6 +15,8 @@ public final class Projectors {
     public static final String NOTES = "notes";
     /** {@link Views#POSITIONS}. */
     public static final String POSITIONS = "positions";
+    /** {@link Views#SCHEDULES}. */
+    public static final String SCHEDULES = "schedules";
     /** {@link Views#PEOPLE}. */
     public static final String PEOPLE = "people";
     /** {@link Views#MESSAGE_INDEX}. */

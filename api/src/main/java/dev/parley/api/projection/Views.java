@@ -30,6 +30,8 @@ public final class Views {
     public static final String FAVOURITES = "favourites";
     /** {@code PositionsView} by person. */
     public static final String POSITIONS = "positions";
+    /** {@code ScheduleView} by person. */
+    public static final String SCHEDULES = "schedules";
     /** {@code PersonView} by person. */
     public static final String PEOPLE = "people";
     /** {@code ProjectedOffset} by projector, topic and partition. */

@@ -47,9 +47,12 @@ class MessageChangesTest extends Journey {
         assertThat(edited.said()).isEqualTo("hello");
         assertThat(edited.json().at("/data/edition").asInt()).isEqualTo(2);
 
-        call(ben, "PUT", "/messages/" + said.message() + "/reactions/" + THUMB, "{}").orRefused();
-        assertThat(heard(anas, "ReactionAdded").json().at("/data/emoji").asString()).isEqualTo("👍");
-        call(ben, "DELETE", "/messages/" + said.message() + "/reactions/" + THUMB, null).orRefused();
+        call(ben, "PUT", "/messages/" + said.message() + "/reactions/" + THUMB, "{}")
+                .orRefused();
+        assertThat(heard(anas, "ReactionAdded").json().at("/data/emoji").asString())
+                .isEqualTo("👍");
+        call(ben, "DELETE", "/messages/" + said.message() + "/reactions/" + THUMB, null)
+                .orRefused();
         heard(anas, "ReactionRemoved");
 
         call(ana, "PUT", "/pins/" + said.message(), "{}").orRefused();
@@ -84,9 +87,7 @@ class MessageChangesTest extends Journey {
         }
         LiveConnection bens = online(ben);
         call(ana, "POST", "/messages", """
-                {"content": {"type": "text", "text": "Ben said"}, "forwarded": {"sender": "%s", "at": "2000-01-01T00:00:00Z"}}"""
-                        .formatted(ben.user()))
-                .orRefused();
+                {"content": {"type": "text", "text": "Ben said"}, "forwarded": {"sender": "%s", "at": "2000-01-01T00:00:00Z"}}""".formatted(ben.user())).orRefused();
         assertThat(heard(bens, "MessageSent").json().at("/data/forwarded").isMissingNode())
                 .isTrue();
     }

@@ -25,7 +25,8 @@ class ScheduledMessageTest extends Journey {
     private static Answer plan(Person person, String group, String key, String text, Instant dueAt) {
         return person.rest()
                 .call("POST", "/conversations/" + group + "/scheduled", Map.of("Idempotency-Key", key), """
-                        {"content": {"type": "text", "text": "%s"}, "dueAt": "%s"}""".formatted(text, dueAt));
+                        {"content": {"type": "text", "text": "%s"}, "dueAt": "%s"}""".formatted(
+                                text, dueAt));
     }
 
     @Test
@@ -36,15 +37,18 @@ class ScheduledMessageTest extends Journey {
         LiveConnection bens = online(ben);
         Instant due = Instant.now().plusSeconds(3);
         Answer cancelled = plan(ana, group, "a", "never", due).orRefused();
-        plan(ana, group, "b", "good morning", due).orRefused();
+        Answer planned = plan(ana, group, "b", "good morning", due).orRefused();
         assertThat(plan(ana, group, "b", "good morning", due).orRefused().body())
-                .isEqualTo(plan(ana, group, "b", "good morning", due).orRefused().body());
+                .isEqualTo(
+                        plan(ana, group, "b", "good morning", due).orRefused().body());
         assertProblem(plan(ana, group, "b", "good night", due), 409, "CONFLICT");
         assertProblem(plan(ana, group, "c", "too late", Instant.now()), 400, "INVALID", "dueAt");
         String item = cancelled.body().path("item").asString();
         assertProblem(cancel(ben, group, item), 404, "NOT_FOUND");
+        assertThat(waiting(ana, since(planned))).isEqualTo(2);
         cancel(ana, group, item).orRefused();
-        cancel(ana, group, item).orRefused();
+        assertThat(waiting(ana, since(cancel(ana, group, item).orRefused()))).isEqualTo(1);
+        assertThat(waiting(ben, "")).isZero();
 
         bens.await("what was planned", frame -> frame.said().equals("good morning"));
         say(ana, group, "awake");
@@ -53,9 +57,22 @@ class ScheduledMessageTest extends Journey {
                 .containsExactly("good morning", "awake");
     }
 
-    private static Answer cancel(Person person, String group, String item) {
+    /** As the list is once it knows of that change. */
+    private static String since(Answer change) {
+        return "?minVersion=" + change.body().path("version").asLong();
+    }
+
+    private static int waiting(Person person, String query) {
         return person.rest()
-                .call("DELETE", "/conversations/" + group + "/scheduled/" + item, Map.of(), null);
+                .call("GET", "/me/scheduled" + query, Map.of(), null)
+                .orRefused()
+                .body()
+                .path("items")
+                .size();
+    }
+
+    private static Answer cancel(Person person, String group, String item) {
+        return person.rest().call("DELETE", "/conversations/" + group + "/scheduled/" + item, Map.of(), null);
     }
 
     @Test
@@ -69,17 +86,24 @@ class ScheduledMessageTest extends Journey {
             LiveConnection anas = keep(ana.online());
             Instant due = Instant.now().plusSeconds(5);
             for (int i = 0; i < PLANS; i++) {
-                plan(ana, group, "key" + i, "plan " + i, due.plusMillis(100L * i)).orRefused();
+                plan(ana, group, "key" + i, "plan " + i, due.plusMillis(100L * i))
+                        .orRefused();
             }
             Eventually.see(
-                    "some of them", () -> anas.events(group).stream().filter(frame -> !frame.said().isEmpty()).count(), said -> said >= ENOUGH);
+                    "some of them",
+                    () -> anas.events(group).stream()
+                            .filter(frame -> !frame.said().isEmpty())
+                            .count(),
+                    said -> said >= ENOUGH);
             product.killTree();
         }
         try (Product product = Product.start(data)) {
             Person back = ana.at(product.door());
             List<Message> said = Eventually.see(
                     "all of them",
-                    () -> back.rest().history(group, "after", "0", "limit", "100").items(),
+                    () -> back.rest()
+                            .history(group, "after", "0", "limit", "100")
+                            .items(),
                     messages -> messages.size() >= PLANS,
                     Duration.ofSeconds(60));
             assertThat(texts(said))

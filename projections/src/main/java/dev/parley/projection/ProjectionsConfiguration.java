@@ -6,6 +6,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.edge.EdgeConfiguration;
+import dev.parley.projection.contact.ContactProjections;
 import dev.parley.projection.conversation.ConversationProjections;
 import dev.parley.projection.people.PeopleProjections;
 import dev.parley.projection.position.PositionProjections;
@@ -50,7 +51,8 @@ public class ProjectionsConfiguration {
         all.add(PositionProjections.in(viewStore));
         all.add(PeopleProjections.in(viewStore));
         all.add(ScheduleProjections.in(viewStore));
-        all.add(SearchProjections.in(projectionsElasticsearch));
+        all.add(ContactProjections.in(viewStore));
+        all.addAll(SearchProjections.in(projectionsElasticsearch));
         return new Projections(all, KafkaClients.at(bootstrapServers), meters, Clock.systemUTC());
     }
 

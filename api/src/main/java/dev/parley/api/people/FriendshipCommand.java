@@ -48,8 +48,8 @@ public sealed interface FriendshipCommand {
             implements FriendshipCommand {}
 
     /**
-     * Ends everything between somebody whose account is erased and another person. Sent by the server; when nothing is left between the
-     * two, nothing happens.
+     * Ends what somebody whose account is erased has with another person: friendship, request, and the block that is theirs. Sent by the
+     * server; when nothing is left, nothing happens.
      */
     record EndErasedContact(@TargetAggregateIdentifier FriendshipId friendship, UserId erased)
             implements FriendshipCommand {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen between two people. {@code by} is who made it happen, {@code other} the other one. When the account of one of them is
- * erased, all that is between them ends, as if each had ended their own.
+ * erased, all that is theirs between the two ends, as if they had ended it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface FriendshipEvent extends PeopleEvent {

@@ -1,4 +1,11 @@
 package dev.parley.api.people;
 
-/** Whom somebody lets near them, whole, after what they asked for; {@code version} is the person's. */
-public record PrivacyAnswer(Privacy privacy, long version) {}
+import dev.parley.api.people.Privacy.Circle;
+
+/** Whom somebody lets near them, whole; {@code version} is the person's. */
+public record PrivacyAnswer(Circle find, Circle write, Circle addToGroups, long version) {
+
+    public static PrivacyAnswer of(Privacy privacy, long version) {
+        return new PrivacyAnswer(privacy.find(), privacy.write(), privacy.addToGroups(), version);
+    }
+}

@@ -62,6 +62,8 @@ public enum Permission {
     READ_MESSAGES(people().with(CHAT, MESSAGES_READ)),
     SEARCH_MESSAGES(people().with(CHAT, MESSAGES_READ)),
     FIND_PEOPLE(peopleAndApplications().with(CHAT, USERS_READ)),
+    /** By name, or by whom one has in common: whom one may find depends on who one is. */
+    SEARCH_PEOPLE(people().with(CHAT, USERS_READ)),
     /** What concerns one's own account: profile, devices, password, consents, applications. An application of others does none of that. */
     MANAGE_OWN_ACCOUNT(ownApps().with(CHAT)),
     FIND_ACCOUNTS(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),

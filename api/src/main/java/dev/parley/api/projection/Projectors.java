@@ -22,5 +22,10 @@ public final class Projectors {
     /** {@link Views#MESSAGE_INDEX}. */
     public static final String SEARCH = "search";
 
+    /** {@link Views#CONTACTS}. */
+    public static final String CONTACTS = "contacts";
+    /** {@link Views#PEOPLE_INDEX}. */
+    public static final String PEOPLE_SEARCH = "people-search";
+
     private Projectors() {}
 }

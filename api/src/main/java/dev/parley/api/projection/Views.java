@@ -34,6 +34,8 @@ public final class Views {
     public static final String SCHEDULES = "schedules";
     /** {@code PersonView} by person. */
     public static final String PEOPLE = "people";
+    /** {@code ContactsView} by person. */
+    public static final String CONTACTS = "contacts";
     /** {@code ProjectedOffset} by projector, topic and partition. */
     public static final String OFFSETS = "projected_offsets";
     /** {@code AppliedVersion} by projector and key. */
@@ -41,6 +43,9 @@ public final class Views {
 
     /** The index (an alias) that messages are searched in. */
     public static final String MESSAGE_INDEX = "parley-messages";
+
+    /** The index (an alias) that people are searched in. */
+    public static final String PEOPLE_INDEX = "parley-people";
 
     private Views() {}
 }

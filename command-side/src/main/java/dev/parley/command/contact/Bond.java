@@ -98,8 +98,10 @@ final class Bond {
         return blockers.contains(user);
     }
 
-    List<UserId> blockers() {
-        return List.copyOf(blockers);
+    /** Whoever asked last and has had no answer, be it too late for one or not; null = nobody. */
+    @Nullable
+    Request unanswered() {
+        return request;
     }
 
     /** Null when nobody has asked, or when they have waited for the answer too long. */

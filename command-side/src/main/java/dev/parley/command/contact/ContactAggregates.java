@@ -3,7 +3,10 @@ package dev.parley.command.contact;
 import dev.parley.api.people.FriendshipCommand;
 import dev.parley.command.people.PeopleDirectory;
 import dev.parley.command.store.AggregateMemory;
+import dev.parley.command.view.ViewStore;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.Registration;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -42,5 +45,10 @@ public final class ContactAggregates {
     /** Puts the rules in force that need to look beyond two people. */
     public static void guard(CommandBus commands, PeopleDirectory people) {
         commands.registerHandlerInterceptor(new KnownContactPolicy(people));
+    }
+
+    /** Bounds what somebody has around them, as far as the views know it. */
+    public static Registration bound(CommandBus commands, ViewStore views, PeopleRules rules, Clock clock) {
+        return commands.registerHandlerInterceptor(new ContactRoomPolicy(views, rules, clock));
     }
 }

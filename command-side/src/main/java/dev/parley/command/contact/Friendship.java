@@ -175,18 +175,18 @@ class Friendship {
         requireConcerned(end.erased());
         Instant now = clock.instant();
         UserId left = bond.otherThan(end.erased());
-        Bond.Request open = bond.open(now);
-        if (open != null && open.by().equals(end.erased())) {
+        Bond.Request unanswered = bond.unanswered();
+        if (unanswered != null && unanswered.by().equals(end.erased())) {
             apply(new FriendRequestWithdrawn(end.friendship(), end.erased(), left, now));
-        } else if (open != null) {
+        } else if (unanswered != null) {
             apply(new FriendRequestDeclined(end.friendship(), end.erased(), left, now));
         }
         if (bond.friends()) {
             apply(new FriendRemoved(end.friendship(), end.erased(), left, now));
         }
-        bond.blockers()
-                .forEach(
-                        blocker -> apply(new PersonUnblocked(end.friendship(), blocker, bond.otherThan(blocker), now)));
+        if (bond.blockedBy(end.erased())) {
+            apply(new PersonUnblocked(end.friendship(), end.erased(), left, now));
+        }
         return changed(end.friendship(), now);
     }
 

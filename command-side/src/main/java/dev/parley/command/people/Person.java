@@ -102,7 +102,7 @@ class Person {
         if (state != PersonState.ERASED && !wanted.equals(privacy)) {
             apply(new PrivacyChanged(change.person(), wanted, clock.instant()));
         }
-        return new PrivacyAnswer(privacy, getVersion());
+        return PrivacyAnswer.of(privacy, getVersion());
     }
 
     Standing standing() {

@@ -14,6 +14,8 @@ import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingCharFilterFactory;
@@ -29,7 +31,10 @@ final class TextAnalysis {
     static final Map<String, AnalysisProvider<CharFilterFactory>> CHAR_FILTERS = Map.of(
             "mapping",
             AnalysisPlugin.requiresAnalysisSettings(
-                    (index, environment, name, settings) -> new Mapping(name, rulesOf(settings))));
+                    (index, environment, name, settings) -> new Mapping(name, rulesOf(settings))),
+            "pattern_replace",
+            AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) ->
+                    new Replacing(name, Pattern.compile(settings.get("pattern")), settings.get("replacement", ""))));
 
     static final Map<String, AnalysisProvider<TokenizerFactory>> TOKENIZERS = Map.of(
             "keyword", (index, environment, name, settings) -> TokenizerFactory.newFactory(name, KeywordTokenizer::new),
@@ -45,7 +50,13 @@ final class TextAnalysis {
                         boolean keepsOriginal = settings.getAsBoolean("preserve_original", false);
                         return new Normalizing(name, tokens -> new ASCIIFoldingFilter(tokens, keepsOriginal));
                     },
-            "kstem", (index, environment, name, settings) -> new Stemming(name));
+            "kstem", (index, environment, name, settings) -> new Stemming(name),
+            "edge_ngram",
+                    (index, environment, name, settings) -> new Beginnings(
+                            name,
+                            settings.getAsInt("min_gram", 1),
+                            settings.getAsInt("max_gram", 2),
+                            settings.getAsBoolean("preserve_original", false)));
 
     private static final Pattern ARROW = Pattern.compile("\\s*=>\\s*");
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
@@ -94,6 +105,22 @@ final class TextAnalysis {
         @Override
         public TokenStream create(TokenStream tokens) {
             return new KStemFilter(tokens);
+        }
+    }
+
+    private record Replacing(String name, Pattern pattern, String replacement) implements NormalizingCharFilterFactory {
+
+        @Override
+        public Reader create(Reader reader) {
+            return new PatternReplaceCharFilter(pattern, replacement, reader);
+        }
+    }
+
+    private record Beginnings(String name, int shortest, int longest, boolean whole) implements TokenFilterFactory {
+
+        @Override
+        public TokenStream create(TokenStream tokens) {
+            return new EdgeNGramTokenFilter(tokens, shortest, longest, whole);
         }
     }
 }

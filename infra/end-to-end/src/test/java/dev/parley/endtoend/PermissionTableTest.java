@@ -69,8 +69,13 @@ class PermissionTableTest {
             entry("PUT /api/v1/admin/users/{user}/roles", """
                     {"roles": []}"""));
 
-    private static final Map<String, String> QUERIES =
-            Map.of("GET /api/v1/users", "?ids=" + UUID.randomUUID(), "GET /api/v1/search/messages", "?q=hello");
+    private static final Map<String, String> QUERIES = Map.of(
+            "GET /api/v1/users",
+            "?ids=" + UUID.randomUUID(),
+            "GET /api/v1/search/messages",
+            "?q=hello",
+            "GET /api/v1/search/users",
+            "?q=hello");
 
     private static Product product;
     private static Person administrator;

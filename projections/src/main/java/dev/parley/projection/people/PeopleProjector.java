@@ -12,7 +12,6 @@ import dev.parley.api.people.PersonEvent.ProfileChanged;
 import dev.parley.api.people.PersonState;
 import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
-import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
 import dev.parley.projection.runtime.Change;
 import dev.parley.projection.runtime.Projector;
@@ -21,12 +20,18 @@ import dev.parley.projection.runtime.Source;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Everybody's public side. */
+/** Everybody's public side. Builds two views of the same shape: the one read by id, the other searched. */
 final class PeopleProjector implements Projector<UserId, PersonView> {
+
+    private final String name;
+
+    PeopleProjector(String name) {
+        this.name = name;
+    }
 
     @Override
     public String name() {
-        return Projectors.PEOPLE;
+        return name;
     }
 
     @Override
@@ -51,7 +56,7 @@ final class PeopleProjector implements Projector<UserId, PersonView> {
             case PersonSuspended suspended -> change(suspended, person -> person.with(PersonState.SUSPENDED, version));
             case PersonReinstated reinstated -> change(reinstated, person -> person.with(PersonState.ACTIVE, version));
             case PersonErased erased -> change(erased, person -> person.erased(version));
-            case PrivacyChanged changed -> change(changed, person -> person.at(version));
+            case PrivacyChanged changed -> change(changed, person -> person.with(changed.privacy(), version));
         };
     }
 

@@ -5,12 +5,10 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
-import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index of messages. Readers and the projector know only its alias; Elasticsearch itself keeps the newer of two versions of a
@@ -28,11 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MessageIndex implements Entries<MessageId, Indexed> {
 
-    private static final Logger log = LoggerFactory.getLogger(MessageIndex.class);
-
-    private static final String TEMPLATE = "messages-template.json";
     private static final int PER_READ = 500;
-    private static final String FIRST = Views.MESSAGE_INDEX + "-1";
 
     private final ElasticsearchClient client;
     private final Bulk bulk;
@@ -40,23 +32,6 @@ final class MessageIndex implements Entries<MessageId, Indexed> {
     MessageIndex(ElasticsearchClient client) {
         this.client = client;
         this.bulk = new Bulk(client, Views.MESSAGE_INDEX);
-    }
-
-    /** Makes the index when there is none, and {@code anew} what belongs to a new one. Returns at once when there is one. */
-    void prepare(Runnable anew) {
-        ElasticsearchIndicesClient indices = client.indices();
-        try (InputStream template =
-                Objects.requireNonNull(MessageIndex.class.getResourceAsStream(TEMPLATE), TEMPLATE)) {
-            indices.putIndexTemplate(put -> put.name(Views.MESSAGE_INDEX).withJson(template));
-            if (!indices.existsAlias(exists -> exists.name(Views.MESSAGE_INDEX)).value()) {
-                anew.run();
-                indices.create(
-                        create -> create.index(FIRST).aliases(Views.MESSAGE_INDEX, alias -> alias.isWriteIndex(true)));
-                log.info("Made the index {}; it is filled from the beginning of the events", FIRST);
-            }
-        } catch (IOException unreachable) {
-            throw new UncheckedIOException(unreachable);
-        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import co.elastic.clients.elasticsearch.indices.ElasticsearchIndicesClient;
-import dev.parley.api.projection.Projectors;
 import dev.parley.projection.runtime.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,36 +15,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of the search projector. Kept in Elasticsearch and begun anew with every new index: the view store may be emptied while the
+ * Progress of a projector that fills an index. Kept in Elasticsearch and begun anew with every new index: the view store may be emptied while the
  * index lives on, or the other way round.
  */
 final class SearchProgress implements Progress {
 
-    private static final String INDEX = "parley-projection-state";
-    private static final String PREFIX = Projectors.SEARCH + "/";
-
     private final ElasticsearchClient client;
-    private final MessageIndex messages;
+    private final LiveIndex filled;
+    private final String state;
+    private final String prefix;
     private final Bulk bulk;
 
     /** One number: an offset or a version. */
     record Mark(long value) {}
 
-    SearchProgress(ElasticsearchClient client, MessageIndex messages) {
-        this.client = client;
-        this.messages = messages;
-        this.bulk = new Bulk(client, INDEX);
+    /** @param state the index that holds it, for this projector alone: it goes when the filled one is made anew */
+    SearchProgress(LiveIndex filled, String projector, String state) {
+        this.client = filled.client();
+        this.filled = filled;
+        this.state = state;
+        this.prefix = projector + "/";
+        this.bulk = new Bulk(client, state);
     }
 
     /** Old progress goes before the new index comes: a crash in between starts from nothing, never in the middle. */
     @Override
     public void prepare() {
-        messages.prepare(this::forget);
+        filled.prepare(this::forget);
         try {
             ElasticsearchIndicesClient indices = client.indices();
-            if (!indices.exists(exists -> exists.index(INDEX)).value()) {
+            if (!indices.exists(exists -> exists.index(state)).value()) {
                 // Read by id alone, which needs neither fields nor refreshes.
-                indices.create(create -> create.index(INDEX)
+                indices.create(create -> create.index(state)
                         .settings(settings -> settings.numberOfShards("1")
                                 .autoExpandReplicas("0-1")
                                 .refreshInterval(interval -> interval.time("-1")))
@@ -58,7 +59,7 @@ final class SearchProgress implements Progress {
 
     private void forget() {
         try {
-            client.indices().delete(delete -> delete.index(INDEX).ignoreUnavailable(true));
+            client.indices().delete(delete -> delete.index(state).ignoreUnavailable(true));
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }
@@ -76,30 +77,30 @@ final class SearchProgress implements Progress {
 
     @Override
     public Map<String, Long> versions(Set<String> keys) {
-        return marks(keys, PREFIX);
+        return marks(keys, prefix);
     }
 
     @Override
     public void saveVersions(Map<String, Long> versions) {
-        save(versions, PREFIX);
+        save(versions, prefix);
     }
 
-    private Map<String, Long> marks(Set<String> keys, String prefix) {
+    private Map<String, Long> marks(Set<String> keys, String before) {
         if (keys.isEmpty()) {
             return Map.of();
         }
         try {
-            List<String> ids = keys.stream().map(prefix::concat).toList();
+            List<String> ids = keys.stream().map(before::concat).toList();
             Map<String, Long> found = new HashMap<>();
             for (MultiGetResponseItem<Mark> item :
-                    client.mget(get -> get.index(INDEX).ids(ids), Mark.class).docs()) {
+                    client.mget(get -> get.index(state).ids(ids), Mark.class).docs()) {
                 if (item.isFailure()) {
                     throw new IOException("Progress of " + item.failure().id() + " cannot be read: "
                             + item.failure().error().reason());
                 }
                 @Nullable Mark mark = item.result().source();
                 if (mark != null) {
-                    found.put(item.result().id().substring(prefix.length()), mark.value());
+                    found.put(item.result().id().substring(before.length()), mark.value());
                 }
             }
             return found;
@@ -108,10 +109,10 @@ final class SearchProgress implements Progress {
         }
     }
 
-    private void save(Map<String, Long> marks, String prefix) {
+    private void save(Map<String, Long> marks, String before) {
         List<BulkOperation> operations = new ArrayList<>(marks.size());
         marks.forEach((key, value) -> operations.add(BulkOperation.of(operation ->
-                operation.<Mark>index(index -> index.id(prefix + key).document(new Mark(value))))));
+                operation.<Mark>index(index -> index.id(before + key).document(new Mark(value))))));
         bulk.write(operations);
     }
 }

@@ -1,49 +1,32 @@
 package dev.parley.query.search;
 
-import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import dev.parley.api.QueryRefused;
-import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Asks Elasticsearch. When it is down, slow or has no index yet, that is {@code UNAVAILABLE}; half an answer is none. */
+/** The index of messages, and how its documents are read. */
 @Component
 class MessageIndex {
 
-    private static final Logger log = LoggerFactory.getLogger(MessageIndex.class);
+    private final Cluster cluster;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int BAD_REQUEST = 400;
-
-    private final ElasticsearchAsyncClient client;
-
-    MessageIndex(ElasticsearchAsyncClient client) {
-        this.client = client;
+    MessageIndex(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     /** A document without its text. */
     record Source(ConversationId conversation, UserId sender, long seq, long version, Instant at) {}
 
     Mono<List<FoundMessage>> search(SearchRequest request) {
-        return Mono.fromFuture(() -> client.search(request, Source.class))
-                .timeout(PATIENCE)
-                .map(MessageIndex::found)
-                .onErrorMap(MessageIndex::isOutage, MessageIndex::unavailable);
+        return cluster.search(request, Source.class).map(MessageIndex::found);
     }
 
     private static List<FoundMessage> found(SearchResponse<Source> response) {
@@ -60,17 +43,5 @@ class MessageIndex {
                 source.sender(),
                 source.at(),
                 hit.highlight().getOrDefault("text", List.of()));
-    }
-
-    /** A bad request is a mistake of ours and should be seen as one. */
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof TimeoutException
-                || (failure instanceof ElasticsearchException refused && refused.status() != BAD_REQUEST);
-    }
-
-    private static Throwable unavailable(Throwable outage) {
-        log.warn("Elasticsearch does not answer: {}", outage.toString());
-        return new QueryRefused(Reason.UNAVAILABLE, "Search is not available at the moment.");
     }
 }

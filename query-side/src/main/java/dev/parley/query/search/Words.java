@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What is looked for: the words of a query, each of which has to be found. Empty when none of them has anything to find. */
-record Words(List<String> all) {
+public record Words(List<String> all) {
 
     /** In code points. */
     static final int MAX_LENGTH = 200;
@@ -13,12 +13,12 @@ record Words(List<String> all) {
     /** Below it, number sign and asterisk count as emoji, being parts of some. */
     private static final int ASCII = 0x7F;
 
-    Words {
+    public Words {
         all = List.copyOf(all);
     }
 
     /** @throws InvalidInput when it is blank or too long */
-    static Words of(String query) {
+    public static Words of(String query) {
         String text = query.strip();
         if (text.isEmpty()) {
             throw new InvalidInput("q", "A search needs at least one visible character.");

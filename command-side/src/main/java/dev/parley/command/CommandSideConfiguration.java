@@ -1,21 +1,28 @@
 package dev.parley.command;
 
 import com.fasterxml.uuid.Generators;
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
 import dev.parley.command.bus.CommandDispatch;
+import dev.parley.command.contact.ContactAggregates;
 import dev.parley.command.contact.PeopleRules;
 import dev.parley.command.conversation.ConversationLimits;
+import dev.parley.command.erasure.Farewells;
 import dev.parley.command.people.PeopleDirectory;
 import dev.parley.command.relay.RelayConfiguration;
 import dev.parley.command.store.StoreSettings;
 import dev.parley.command.timer.TimerConfiguration;
+import dev.parley.command.view.ViewStore;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.eventstore.EventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.Registration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Value;
@@ -88,6 +95,25 @@ public class CommandSideConfiguration {
     @Bean
     CommandDispatch commandDispatch(CommandGateway gateway) {
         return new CommandDispatch(gateway);
+    }
+
+    @Bean(destroyMethod = "close")
+    ViewStore commandViewStore(MongoClient mongo, @Value("${parley.mongo.uri}") String uri) {
+        return new ViewStore(mongo.getDatabase(
+                Objects.requireNonNull(new ConnectionString(uri).getDatabase(), "parley.mongo.uri names no database")));
+    }
+
+    @Bean
+    Registration contactBounds(CommandBus bus, ViewStore views, PeopleRules rules, Clock clock) {
+        return ContactAggregates.bound(bus, views, rules, clock);
+    }
+
+    @Bean
+    Farewells farewells(
+            @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
+            CommandGateway commands,
+            ViewStore views) {
+        return new Farewells(bootstrapServers, commands, views);
     }
 
     @Bean

@@ -138,7 +138,7 @@ class FriendsTest extends Journey {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             POST   | /friend-requests                | {}                             | 400 | INVALID      | to
-            POST   | /friend-requests                | {"to": "nobody"}               | 400 | INVALID      | to
+            POST   | /friend-requests                | {"to": "nobody"}               | 400 | INVALID      | user
             POST   | /friend-requests                | {"to": "STRANGER"}             | 400 | UNKNOWN_USER | to
             POST   | /friend-requests                | {"to": "ME"}                   | 400 | INVALID      | user
             POST   | /friend-requests                | {"to": "STRANGER", "message": "LONG"} | 400 | INVALID | message

@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.projection.contact.ContactProjections;
 import dev.parley.projection.conversation.ConversationProjections;
+import dev.parley.projection.note.NoteProjections;
 import dev.parley.projection.people.PeopleProjections;
 import dev.parley.projection.position.PositionProjections;
 import dev.parley.projection.runtime.KafkaClients;
@@ -49,6 +50,7 @@ public class ProjectionsConfiguration {
                 new ConnectionString(mongoUri).getDatabase(), "parley.mongo.uri names no database"));
         List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(viewStore));
         all.add(PositionProjections.in(viewStore));
+        all.add(NoteProjections.in(viewStore));
         all.add(PeopleProjections.in(viewStore));
         all.add(ScheduleProjections.in(viewStore));
         all.add(ContactProjections.in(viewStore));

@@ -9,6 +9,9 @@ import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
+import dev.parley.api.conversation.MessageEvent.MessageEdited;
+import dev.parley.api.conversation.MessageEvent.MessageRecalled;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What happened in one conversation, told event by event; an event's version is its place in the list. */
 public final class Story {
@@ -63,6 +67,24 @@ public final class Story {
 
     public Story adds(UserId by, UserId... users) {
         return then(new MembersAdded(conversation, List.of(users), seq, by, now()));
+    }
+
+    /** Whatever else can happen; the function is told when. */
+    public Story then(Function<Instant, ConversationEvent> what) {
+        return then(what.apply(now()));
+    }
+
+    public Story recalls(UserId who, long number) {
+        return then(at -> new MessageRecalled(conversation, message(number), who, at));
+    }
+
+    public Story edits(UserId who, long number, int edition, String text, UserId... mentions) {
+        return then(at -> new MessageEdited(
+                conversation, message(number), edition, new Content.Text(text), List.of(mentions), false, who, at));
+    }
+
+    public Story disbands(UserId owner) {
+        return then(at -> new GroupDisbanded(conversation, seq, owner, at));
     }
 
     public Story kicks(UserId by, UserId member) {

@@ -10,7 +10,11 @@ import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationEvent.MessageSent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationView;
+import dev.parley.api.conversation.GoneTotalsView;
+import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.conversation.MessageEvent.MessageEdited;
+import dev.parley.api.conversation.MessageEvent.MessageRecalled;
 import dev.parley.api.conversation.MessageView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.PositionMoved;
@@ -108,13 +112,23 @@ class ViewsAgainstAModelTest {
         ConversationId id = new ConversationId(new UUID(random.nextLong(), random.nextLong()));
         Set<UserId> members = new HashSet<>(Set.of(Story.user(0), Story.user(1)));
         Story story = new Story(id).created(Story.user(0), Story.user(1));
+        Map<Long, UserId> readable = new TreeMap<>();
+        long seq = 0;
         for (int i = 0; i < random.nextInt(30); i++) {
             UserId somebody = Story.user(random.nextInt(PEOPLE));
             if (!members.contains(somebody)) {
                 members.add(somebody);
                 story.adds(Story.user(0), somebody);
+            } else if (!readable.isEmpty() && random.nextInt(4) == 0) {
+                long about = List.copyOf(readable.keySet()).get(random.nextInt(readable.size()));
+                if (random.nextBoolean()) {
+                    story.edits(readable.get(about), about, 2, "other word " + i);
+                } else {
+                    story.recalls(readable.remove(about), about);
+                }
             } else if (random.nextInt(3) > 0) {
                 story.says(somebody, "word " + i);
+                readable.put(++seq, somebody);
             } else if (random.nextBoolean()) {
                 members.remove(somebody);
                 story.leaves(somebody);
@@ -123,7 +137,7 @@ class ViewsAgainstAModelTest {
                 story.kicks(Story.user(0), somebody);
             }
         }
-        return story;
+        return random.nextInt(4) == 0 ? story.disbands(Story.user(0)) : story;
     }
 
     /** All views as lines of text. */
@@ -141,7 +155,13 @@ class ViewsAgainstAModelTest {
             lines.put(
                     "message " + message.message(),
                     message.version() + " " + message.sender() + " "
-                            + message.content().text());
+                            + (message.content() == null
+                                    ? "gone"
+                                    : message.content().text()));
+        });
+        store.all(Views.GONE_TOTALS).forEach(document -> {
+            GoneTotalsView totals = StoredJson.view(document, GoneTotalsView.class);
+            lines.put("gone in " + totals.conversation(), "" + totals.before(Long.MAX_VALUE));
         });
         store.all(Views.CONVERSATION_LOG)
                 .forEach(document -> lines.put("event " + document.getString("_id"), document.getString("event")));
@@ -161,6 +181,11 @@ class ViewsAgainstAModelTest {
                             position.read() + " " + position.delivered()));
         });
         return lines;
+    }
+
+    /** What makes a conversation go up in the list. */
+    private static boolean lookedUpFor(ConversationEvent event) {
+        return !(event instanceof MessageEdited || event instanceof MessageRecalled || event instanceof GroupDisbanded);
     }
 
     private static Map<String, String> expected(List<Story> stories, Map<UserId, Map<ConversationId, Long>> moved) {
@@ -187,6 +212,25 @@ class ViewsAgainstAModelTest {
                         read.computeIfAbsent(sent.by(), u -> new HashMap<>())
                                 .merge(story.conversation(), seq, Math::max);
                     }
+                    case MessageEdited edited ->
+                        lines.computeIfPresent(
+                                "message " + edited.message(),
+                                (message, line) -> line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1) + 1)
+                                        + edited.content().text());
+                    case MessageRecalled recalled -> {
+                        lines.computeIfPresent(
+                                "message " + recalled.message(),
+                                (message, line) ->
+                                        line.substring(0, line.indexOf(' ', line.indexOf(' ') + 1) + 1) + "gone");
+                        lines.merge(
+                                "gone in " + recalled.conversation(),
+                                "1",
+                                (one, more) -> "" + (Long.parseLong(one) + Long.parseLong(more)));
+                    }
+                    case GroupDisbanded disbanded -> {
+                        witnesses.addAll(members);
+                        members.clear();
+                    }
                     default -> throw new IllegalStateException("No story tells of a " + event);
                 }
                 witnesses.addAll(members);
@@ -198,9 +242,13 @@ class ViewsAgainstAModelTest {
                         event.getClass().getSimpleName());
             }
             int last = story.events().size() - 1;
+            int active = last;
+            while (!lookedUpFor(story.events().get(active))) {
+                active--;
+            }
             lines.put(
                     "head " + story.conversation(),
-                    members.size() + " members, seq " + seq + ", version " + last + ", " + story.at(last));
+                    members.size() + " members, seq " + seq + ", version " + last + ", " + story.at(active));
             members.forEach(user -> LongStream.range(last + 1, 100).forEach(seen.get(user)::add));
             seen.forEach((user, versions) ->
                     lines.put("versions of " + user + " in " + story.conversation(), versions.toString()));

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything that the query side is made of; wants a reactive {@link MongoClient} of the application. Beans found by the scan are named in
+ * Everything that the query side is made of; wants a reactive {@link MongoClient} and a {@code CommandGateway} of the application. Beans found by the scan are named in
  * full: in one context with other services, short names would meet.
  */
 @Configuration(proxyBeanMethods = false)

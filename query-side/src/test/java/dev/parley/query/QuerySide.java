@@ -7,13 +7,17 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.ConversationView;
 import dev.parley.api.conversation.ConversationView.LastMessage;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.conversation.MessageView;
 import dev.parley.api.people.UserId;
@@ -33,7 +37,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.bson.Document;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -75,6 +83,19 @@ public final class QuerySide implements AutoCloseable {
         }
 
         @Bean
+        SentMessages sentMessages() {
+            return new SentMessages();
+        }
+
+        @Bean
+        CommandGateway commandGateway(SentMessages sent) {
+            SimpleCommandBus bus = SimpleCommandBus.builder().build();
+            var _ = bus.subscribe(
+                    SendMessage.class.getName(), command -> sent.take((SendMessage) command.getPayload()));
+            return DefaultCommandGateway.builder().commandBus(bus).build();
+        }
+
+        @Bean
         @Primary
         ReactiveJwtDecoder tokensAreUserIds() {
             return token -> Mono.just(Jwt.withTokenValue(token)
@@ -83,6 +104,20 @@ public final class QuerySide implements AutoCloseable {
                     .claim(Claims.DEVICE, new UUID(0, 0).toString())
                     .claim("scope", Claims.SCOPE_CHAT)
                     .build());
+        }
+    }
+
+    /** What was said through the command bus; group 9 lets nobody speak. */
+    public static final class SentMessages {
+
+        private final List<SendMessage> all = new CopyOnWriteArrayList<>();
+
+        MessageAccepted take(SendMessage message) {
+            if (message.conversation().equals(conversation(9))) {
+                throw new CommandRefused(Reason.MUTED, "Nobody speaks here for now.");
+            }
+            all.add(message);
+            return new MessageAccepted(new MessageId(message.conversation(), all.size()), all.size(), all.size(), NOON);
         }
     }
 
@@ -135,6 +170,13 @@ public final class QuerySide implements AutoCloseable {
                 Views.CONVERSATIONS,
                 Views.MESSAGES,
                 Views.MEMBERSHIPS,
+                Views.MEMBERS,
+                Views.GONE,
+                Views.GONE_TOTALS,
+                Views.MENTIONS,
+                Views.NOTES,
+                Views.DRAFTS,
+                Views.FAVOURITES,
                 Views.POSITIONS,
                 Views.PEOPLE,
                 Views.OFFSETS,
@@ -142,7 +184,13 @@ public final class QuerySide implements AutoCloseable {
             Mono.from(store.getCollection(view).deleteMany(new Document())).block();
         }
         service.getBean(SettableEnds.class).ends.clear();
+        said().clear();
         return this;
+    }
+
+    /** Since it was forgotten. */
+    public List<SendMessage> said() {
+        return service.getBean(SentMessages.class).all;
     }
 
     public void topicEndsAt(Topic topic, long offset) {
@@ -162,7 +210,8 @@ public final class QuerySide implements AutoCloseable {
         ConversationId conversation = conversation(number);
         Instant at = NOON.plus(Duration.ofHours(hour));
         head(number, sender, seq, hour);
-        for (String projector : List.of(Projectors.HEADS, Projectors.HISTORY, Projectors.MEMBERSHIPS)) {
+        for (String projector :
+                List.of(Projectors.HEADS, Projectors.HISTORY, Projectors.MEMBERSHIPS, Projectors.MENTIONS)) {
             hasApplied(projector, conversation, seq);
         }
         IntStream.rangeClosed(1, (int) seq).forEach(each -> message(conversation, each, sender, at));

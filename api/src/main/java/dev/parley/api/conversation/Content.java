@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public sealed interface Content {
 
     /** What a search finds it by and a preview shows; plain text, empty where there is nothing to read. */
     String text();
+
+    /** Every {@code type} there is, on the wire. */
+    List<String> TYPES = Arrays.stream(
+                    Content.class.getAnnotation(JsonSubTypes.class).value())
+            .map(JsonSubTypes.Type::name)
+            .toList();
 
     /** Its {@code type} on the wire. */
     default String type() {

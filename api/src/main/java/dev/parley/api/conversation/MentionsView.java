@@ -15,7 +15,7 @@ public record MentionsView(@JsonProperty("_id") UserId user, Map<ConversationId,
     public static final int MAX_MENTIONS = 50;
 
     public MentionsView {
-        conversations = Map.copyOf(conversations);
+        conversations = conversations == null ? Map.of() : Map.copyOf(conversations);
     }
 
     /** @param version the newest event that is in here */

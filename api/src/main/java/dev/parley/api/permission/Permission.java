@@ -43,6 +43,8 @@ public enum Permission {
     /** What makes a group what it is: its looks, its rules, who is what in it, who gets in. */
     MANAGE_GROUP(people().with(CHAT)),
     SEND_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    /** Says elsewhere what one may read here. */
+    FORWARD_MESSAGES(people().with(CHAT)),
     EDIT_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
     RECALL_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
     REACT_TO_MESSAGE(people().with(CHAT, MESSAGES_SEND)),

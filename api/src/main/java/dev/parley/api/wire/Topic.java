@@ -19,6 +19,8 @@ public enum Topic {
      * One partition: whoever has it keeps the time for all.
      */
     TIMERS("parley.timers", 1, Cleanup.COMPACT, null),
+    /** What people note for themselves; key = user id + ":" + conversation id + ":" + what is noted. */
+    NOTES("parley.notes", 4, Cleanup.COMPACT, null),
     /** How far the relay has published the event store; key = store id. */
     RELAY("parley.relay", 1, Cleanup.COMPACT, null),
     /**
@@ -30,6 +32,7 @@ public enum Topic {
     CONVERSATION_EVENTS_DEAD("parley.conversation.events.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     PEOPLE_EVENTS_DEAD("parley.people.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
     SCHEDULE_EVENTS_DEAD("parley.schedule.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
+    NOTES_DEAD("parley.notes.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));
 
     /** Kafka's two ways of forgetting: by age, or all but the newest record of a key. */

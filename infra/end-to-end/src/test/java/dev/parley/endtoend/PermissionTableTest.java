@@ -66,6 +66,10 @@ class PermissionTableTest {
                     {"to": [], "content": {"type": "text", "text": "Hullo"}}"""),
             entry("PUT /api/v1/conversations/{conversation}/read", """
                     {"seq": 1}"""),
+            entry("PUT /api/v1/conversations/{conversation}/draft", """
+                    {"text": "Hel"}"""),
+            entry("POST /api/v1/forwards", """
+                    {"messages": ["%1$s.1"], "to": ["%1$s"]}""".formatted(UUID.randomUUID())),
             entry("PUT /api/v1/admin/users/{user}/roles", """
                     {"roles": []}"""));
 

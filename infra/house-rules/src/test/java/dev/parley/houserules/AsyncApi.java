@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import dev.parley.api.conversation.ConversationEvent;
+import dev.parley.api.note.NoteTaken;
 import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.position.PositionMoved;
 import dev.parley.api.schedule.ScheduleEvent;
@@ -72,6 +73,12 @@ final class AsyncApi {
                 Topic.POSITIONS,
                 "the user's id and the conversation's, with a colon between",
                 List.of(PositionMoved.class),
+                channels,
+                operations);
+        channel(
+                Topic.NOTES,
+                "the user's id, the conversation's and what is noted, with colons between",
+                List.of(NoteTaken.class),
                 channels,
                 operations);
         ObjectNode components = document.putObject("components");

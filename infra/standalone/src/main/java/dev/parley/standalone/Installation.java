@@ -6,7 +6,8 @@ import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.node.LoopbackPorts;
 import dev.parley.projection.runtime.Projections;
-import dev.parley.standalone.backup.PendingPositions;
+import dev.parley.standalone.backup.Facts;
+import dev.parley.standalone.backup.PendingFacts;
 import dev.parley.standalone.bus.LateCommandBus;
 import dev.parley.standalone.control.ControlServer;
 import dev.parley.standalone.control.Lending;
@@ -145,9 +146,11 @@ final class Installation {
 
     private void publishRestored(InstalledFiles files, String kafka) throws IOException {
         long begun = System.nanoTime();
-        long published = new PendingPositions(files.pendingPositions()).publish(kafka);
-        if (published > 0) {
-            progress.ready("Read positions", published + " of the restored backup", since(begun));
+        long positions = new PendingFacts<>(Facts.POSITIONS, files.pendingPositions()).publish(kafka);
+        long notes = new PendingFacts<>(Facts.NOTES, files.pendingNotes()).publish(kafka);
+        if (positions + notes > 0) {
+            progress.ready(
+                    "Read positions", positions + " and " + notes + " notes of the restored backup", since(begun));
         }
     }
 

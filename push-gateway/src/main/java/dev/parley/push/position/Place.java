@@ -8,7 +8,27 @@ import dev.parley.api.conversation.Membership;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody's place in a conversation whose newest message has this seq. {@code membership} is null for who never was in it. */
-record Place(@Nullable Membership membership, long headSeq) {
+public record Place(@Nullable Membership membership, long headSeq) {
+
+    /** A member now. */
+    public boolean current() {
+        return membership != null && membership.current();
+    }
+
+    /** @throws Refused when they are no member, or this is no message that they may see */
+    public void requireVisible(long seq) {
+        if (membership == null || (membership.current() && !membership.coversSeq(seq)) || seq > headSeq) {
+            throw new QueryRefused(Reason.NOT_FOUND, "There is nothing here.");
+        }
+        requireCurrent();
+    }
+
+    /** @throws Refused when they are no member */
+    public void requireCurrent() {
+        if (!current()) {
+            throw refusal(Long.MAX_VALUE);
+        }
+    }
 
     /** Whether they may say that they have read or received this message. Former members may, of what they still saw. */
     boolean allows(long seq) {

@@ -3,6 +3,8 @@ package dev.parley.push.view;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.LoggedEventView;
 import dev.parley.api.conversation.Membership;
+import dev.parley.api.note.FavouritesView;
+import dev.parley.api.note.NotesView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.push.tail.Offsets;
@@ -34,6 +36,12 @@ public interface GatewayViews {
 
     /** The events with these keys that the log has, in no particular order. At most {@value #MAX_KEYS}. */
     Mono<List<LoggedEventView>> logged(Collection<String> keys);
+
+    /** What somebody has noted about a conversation. */
+    Mono<NotesView.Notes> notes(UserId user, ConversationId conversation);
+
+    /** The messages that somebody keeps in sight. */
+    Mono<FavouritesView> favourites(UserId user);
 
     /** How far somebody has read and received a conversation. */
     Mono<Position> position(UserId user, ConversationId conversation);

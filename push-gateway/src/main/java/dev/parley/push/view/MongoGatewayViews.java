@@ -12,6 +12,8 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.LoggedEventView;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.note.FavouritesView;
+import dev.parley.api.note.NotesView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.api.projection.ProjectedOffset;
@@ -111,6 +113,18 @@ final class MongoGatewayViews implements GatewayViews {
     @Override
     public Mono<Position> position(UserId user, ConversationId conversation) {
         return one(Views.POSITIONS, user, conversation, Position.class).defaultIfEmpty(Position.NONE);
+    }
+
+    @Override
+    public Mono<NotesView.Notes> notes(UserId user, ConversationId conversation) {
+        return one(Views.NOTES, user, conversation, NotesView.Notes.class).defaultIfEmpty(NotesView.Notes.NONE);
+    }
+
+    @Override
+    public Mono<FavouritesView> favourites(UserId user) {
+        return all(find(Views.FAVOURITES, List.of(user.toString())), FavouritesView.class)
+                .singleOrEmpty()
+                .defaultIfEmpty(new FavouritesView(user, Map.of()));
     }
 
     /** One entry of a person's document, which may have thousands. */

@@ -4,6 +4,7 @@ import dev.parley.api.conversation.ConversationCommand.CreateConversation;
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.push.PushGatewayConfiguration;
 import dev.parley.push.dispatch.FedTopic;
+import dev.parley.push.note.RecordedNotes;
 import dev.parley.push.position.RecordedPositions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +23,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 /** The gateway as it is, on a view store in memory, with a topic that is fed by hand and commands that the test answers. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PushGatewayConfiguration.class, FedTopic.class, RecordedPositions.class})
+@Import({PushGatewayConfiguration.class, FedTopic.class, RecordedNotes.class, RecordedPositions.class})
 class TestGateway {
 
     @Bean

@@ -3,6 +3,8 @@ package dev.parley.push.dispatch;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.LoggedEventView;
 import dev.parley.api.conversation.Membership;
+import dev.parley.api.note.FavouritesView;
+import dev.parley.api.note.NotesView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.push.tail.Offsets;
@@ -39,6 +41,16 @@ final class NoViews implements GatewayViews {
     @Override
     public Mono<List<LoggedEventView>> logged(Collection<String> keys) {
         return Mono.just(List.of());
+    }
+
+    @Override
+    public Mono<NotesView.Notes> notes(UserId user, ConversationId conversation) {
+        return Mono.just(NotesView.Notes.NONE);
+    }
+
+    @Override
+    public Mono<FavouritesView> favourites(UserId user) {
+        return Mono.just(new FavouritesView(user, Map.of()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.parley.query.conversation;
 
-import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.edge.Caller;
 import dev.parley.query.page.Limit;
@@ -19,46 +18,32 @@ import reactor.core.publisher.Mono;
 class ConversationsEndpoint {
 
     private final Conversations conversations;
-    private final History history;
+    private final Whole whole;
 
-    ConversationsEndpoint(Conversations conversations, History history) {
+    ConversationsEndpoint(Conversations conversations, Whole whole) {
         this.conversations = conversations;
-        this.history = history;
+        this.whole = whole;
     }
 
+    /** Without the hidden ones, or these alone. */
     @GetMapping
     Mono<Page<ConversationItem>> list(
+            @RequestParam(defaultValue = "false") boolean hidden,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        return conversations.list(caller, Limit.of(limit), cursor == null ? null : Conversations.Activity.of(cursor));
+        return conversations.list(
+                caller,
+                hidden ? Conversations.Shelf.HIDDEN : Conversations.Shelf.OPEN,
+                Limit.of(limit),
+                cursor == null ? null : Conversations.Place.of(cursor));
     }
 
     @GetMapping("/{conversation}")
-    Mono<ConversationItem> one(
+    Mono<ConversationWhole> one(
             @PathVariable ConversationId conversation,
             @RequestParam(required = false) @Nullable Long minVersion,
             Caller caller) {
-        return conversations.one(caller, conversation, valid(minVersion));
-    }
-
-    @GetMapping("/{conversation}/messages")
-    Mono<Page<MessageItem>> messages(
-            @PathVariable ConversationId conversation,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(required = false) @Nullable Long after,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable Long minVersion,
-            Caller caller) {
-        return history.page(
-                        caller, conversation, History.Direction.of(before, after), Limit.of(limit), valid(minVersion))
-                .map(Page::last);
-    }
-
-    private static @Nullable Long valid(@Nullable Long minVersion) {
-        if (minVersion != null && minVersion < 0) {
-            throw new InvalidInput("minVersion", "Versions start at 0, not " + minVersion + ".");
-        }
-        return minVersion;
+        return whole.of(caller, conversation, MinVersion.valid(minVersion));
     }
 }

@@ -5,19 +5,24 @@ import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationView;
+import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.conversation.MessageView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Permission;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.projection.Views;
+import dev.parley.api.wire.Topic;
 import dev.parley.edge.Caller;
 import dev.parley.query.membership.Memberships;
 import dev.parley.query.page.Limit;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.ViewReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,12 +35,19 @@ class History {
     private final ViewReader views;
     private final Memberships memberships;
     private final Freshness freshness;
+    private final Quotes quotes;
 
-    History(Conversations conversations, ViewReader views, Memberships memberships, Freshness freshness) {
+    History(
+            Conversations conversations,
+            ViewReader views,
+            Memberships memberships,
+            Freshness freshness,
+            Quotes quotes) {
         this.conversations = conversations;
         this.views = views;
         this.memberships = memberships;
         this.freshness = freshness;
+        this.quotes = quotes;
     }
 
     /** Which way a page goes from where. */
@@ -59,9 +71,23 @@ class History {
             }
         }
 
-        static Direction of(@Nullable Long before, @Nullable Long after) {
-            if (before != null && after != null) {
-                throw new InvalidInput("after", "A page goes before a seq or after one, not both.");
+        /** Both ways from a {@code seq}, which is in the middle; oldest first. */
+        record Around(long seq) implements Direction {
+            @Override
+            public List<Long> of(VisibleSeqs seqs, int limit) {
+                List<Long> around = new ArrayList<>(seqs.before(Math.min(seq, Long.MAX_VALUE - 1) + 1, limit / 2 + 1)
+                        .reversed());
+                around.addAll(seqs.after(seq, limit - around.size()));
+                return around;
+            }
+        }
+
+        static Direction of(@Nullable Long before, @Nullable Long after, @Nullable Long around) {
+            if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
+                throw new InvalidInput("after", "A page goes before a seq, after one or around one.");
+            }
+            if (around != null) {
+                return new Around(notNegative("around", around));
             }
             if (after != null) {
                 return new After(notNegative("after", after));
@@ -80,23 +106,65 @@ class History {
     Mono<List<MessageItem>> page(
             Caller caller, ConversationId conversation, Direction direction, Limit limit, @Nullable Long minVersion) {
         UserId user = caller.user(Permission.READ_MESSAGES);
+        return seen(user, conversation, minVersion).flatMap(seen -> {
+            List<MessageId> ids =
+                    direction.of(VisibleSeqs.of(seen.membership(), seen.head().seq()), limit.value()).stream()
+                            .map(seq -> new MessageId(conversation, seq))
+                            .toList();
+            return messages(seen.head(), ids)
+                    .flatMap(found -> quotes.items(user, seen.membership(), found, MessageItem.Reaction.NAMED));
+        });
+    }
+
+    /** One message; {@code NOT_FOUND} when there is none that the reader may see. */
+    Mono<MessageItem> one(Caller caller, MessageId message, @Nullable Long minVersion) {
+        UserId user = caller.user(Permission.READ_MESSAGES);
+        return visible(user, message, minVersion)
+                .flatMap(visible ->
+                        quotes.items(user, visible.membership(), List.of(visible.message()), Integer.MAX_VALUE))
+                .map(List::getFirst);
+    }
+
+    /** A conversation before somebody who is in it. */
+    record Seen(ConversationView head, Membership membership) {}
+
+    /** A message before somebody who may see it. */
+    record Visible(MessageView message, ConversationView head, Membership membership) {}
+
+    Mono<Seen> seen(UserId user, ConversationId conversation, @Nullable Long minVersion) {
+        Mono<Void> asNewAsAsked = minVersion == null
+                ? Mono.empty()
+                : Mono.defer(() -> freshness.applied(Projectors.HISTORY, conversation, minVersion));
         return conversations
                 .head(user, conversation, minVersion)
-                .flatMap(head -> memberships
-                        .currentAt(user, conversation, head.version())
-                        .map(membership -> direction.of(VisibleSeqs.of(membership, head.seq()), limit.value()))
-                        .flatMap(seqs -> messages(head, seqs)));
+                .flatMap(head -> asNewAsAsked
+                        .then(memberships.currentAt(user, conversation, head.version()))
+                        .map(membership -> new Seen(head, membership)));
+    }
+
+    Mono<Visible> visible(UserId user, MessageId message, @Nullable Long minVersion) {
+        return seen(user, message.conversation(), minVersion)
+                .filter(seen -> shows(seen, message))
+                .switchIfEmpty(Mono.defer(() -> freshness
+                        .caughtUp(Projectors.HEADS, Topic.CONVERSATION_EVENTS)
+                        .then(seen(user, message.conversation(), minVersion))
+                        .filter(seen -> shows(seen, message))
+                        .switchIfEmpty(
+                                Mono.error(() -> new QueryRefused(Reason.NOT_FOUND, "There is no such message.")))))
+                .flatMap(seen -> messages(seen.head(), List.of(message))
+                        .map(found -> new Visible(found.getFirst(), seen.head(), seen.membership())));
+    }
+
+    private static boolean shows(Seen seen, MessageId message) {
+        return message.seq() <= seen.head().seq() && seen.membership().coversSeq(message.seq());
     }
 
     /** All of them or, when the view lacks one even after waiting for it, none: a page with a hole would say that nothing is there. */
-    private Mono<List<MessageItem>> messages(ConversationView head, List<Long> seqs) {
-        List<MessageId> ids = seqs.stream()
-                .map(seq -> new MessageId(head.conversation(), seq))
-                .toList();
-        Mono<List<MessageItem>> whole = views.some(Views.MESSAGES, ids, MessageView.class)
+    Mono<List<MessageView>> messages(ConversationView head, List<MessageId> ids) {
+        Mono<List<MessageView>> whole = views.some(Views.MESSAGES, ids, MessageView.class)
                 .collectMap(MessageView::message, Function.identity())
                 .filter(found -> found.size() == ids.size())
-                .map(found -> ids.stream().map(found::get).map(MessageItem::of).toList());
+                .map(found -> ids.stream().map(found::get).toList());
         return whole.switchIfEmpty(Mono.defer(() -> freshness
                 .applied(Projectors.HISTORY, head.conversation(), head.version())
                 .then(whole)

@@ -5,14 +5,17 @@ import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
+import dev.parley.api.note.NotesView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
+import dev.parley.query.note.Notes;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.ViewReader;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -27,10 +30,12 @@ public class Memberships {
 
     private final ViewReader views;
     private final Freshness freshness;
+    private final Notes notes;
 
-    Memberships(ViewReader views, Freshness freshness) {
+    Memberships(ViewReader views, Freshness freshness, Notes notes) {
         this.views = views;
         this.freshness = freshness;
+        this.notes = notes;
     }
 
     /**
@@ -50,9 +55,12 @@ public class Memberships {
 
     /** All conversations that somebody is or was in, as far as the view knows. */
     public Mono<Map<ConversationId, Membership>> of(UserId user) {
-        return views.one(Views.MEMBERSHIPS, user, MembershipsView.class)
-                .map(MembershipsView::conversations)
-                .defaultIfEmpty(Map.of());
+        return Mono.zip(
+                views.one(Views.MEMBERSHIPS, user, MembershipsView.class)
+                        .map(MembershipsView::conversations)
+                        .defaultIfEmpty(Map.of()),
+                notes.of(user),
+                Memberships::withoutCleared);
     }
 
     /** Of these conversations, those that somebody is or was in. */
@@ -61,9 +69,21 @@ public class Memberships {
             return Mono.just(Map.of());
         }
         String[] fields = conversations.stream().map(Memberships::field).toArray(String[]::new);
-        return views.one(Views.MEMBERSHIPS, user, MembershipsView.class, fields)
-                .map(MembershipsView::conversations)
-                .defaultIfEmpty(Map.of());
+        return Mono.zip(
+                views.one(Views.MEMBERSHIPS, user, MembershipsView.class, fields)
+                        .map(MembershipsView::conversations)
+                        .defaultIfEmpty(Map.of()),
+                notes.of(user, conversations),
+                Memberships::withoutCleared);
+    }
+
+    /** What somebody cleared for themselves is gone for them wherever they look, so it is taken out here, where all of these begin. */
+    private static Map<ConversationId, Membership> withoutCleared(
+            Map<ConversationId, Membership> memberships, NotesView notes) {
+        Map<ConversationId, Membership> left = new HashMap<>(memberships);
+        left.replaceAll((conversation, membership) ->
+                membership.clearedTo(notes.about(conversation).clearedTo()));
+        return left;
     }
 
     /**

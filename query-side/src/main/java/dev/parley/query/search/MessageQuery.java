@@ -39,6 +39,10 @@ final class MessageQuery {
             String sender = search.from().toString();
             query.filter(filter -> filter.term(term -> term.field("sender").value(sender)));
         }
+        if (search.type() != null) {
+            String type = search.type();
+            query.filter(filter -> filter.term(term -> term.field("type").value(type)));
+        }
         if (search.after() != null || search.before() != null) {
             query.filter(said(search));
         }

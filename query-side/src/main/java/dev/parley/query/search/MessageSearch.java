@@ -10,5 +10,6 @@ record MessageSearch(
         @Nullable UserId from,
         @Nullable Instant after,
         @Nullable Instant before,
+        @Nullable String type,
         @Nullable Place startAfter,
         int limit) {}

@@ -5,6 +5,7 @@ import static dev.parley.api.InvalidInput.required;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
 import dev.parley.edge.Caller;
@@ -36,6 +37,7 @@ class SearchEndpoint {
             @Nullable String from,
             @Nullable String after,
             @Nullable String before,
+            @Nullable String type,
             @Nullable Integer limit,
             @Nullable String cursor) {
 
@@ -45,8 +47,16 @@ class SearchEndpoint {
                     read("from", from, UserId::of),
                     read("after", after, Instant::parse),
                     read("before", before, Instant::parse),
+                    type == null ? null : known(type),
                     cursor == null ? null : Place.of(cursor),
                     Limit.of(limit).value());
+        }
+
+        private static String known(String type) {
+            if (!Content.TYPES.contains(type)) {
+                throw new InvalidInput("type", "No message has this type; they are " + Content.TYPES + ".");
+            }
+            return type;
         }
 
         private static <T> @Nullable T read(String field, @Nullable String text, Function<String, T> reader) {
@@ -65,10 +75,11 @@ class SearchEndpoint {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        MessageSearch search = new Parameters(q, conversation, from, after, before, limit, cursor).search();
+        MessageSearch search = new Parameters(q, conversation, from, after, before, type, limit, cursor).search();
         return conversation == null
                 ? messages.search(caller, search)
                 : messages.search(caller, search, existing(conversation));

@@ -75,7 +75,8 @@ class ConversationListTest {
                         {"items": [{
                           "conversation": "%1$s", "type": "group", "name": "Group 1", "memberCount": 2,
                           "lastMessage": {"message": "%1$s.5", "seq": 5, "sender": "%2$s", "at": "2026-01-01T13:00:00Z", "preview": "word 5"},
-                          "seq": 5, "version": 5, "unread": 2, "readSeq": 3, "activeAt": "2026-01-01T13:00:00Z"}]}
+                          "seq": 5, "version": 5, "unread": 2, "mentioned": false, "readSeq": 3, "pinned": false,
+                          "muted": false, "hidden": false, "markedUnread": false, "activeAt": "2026-01-01T13:00:00Z"}]}
                         """.formatted(conversation(1), BEN), org.springframework.test.json.JsonCompareMode.STRICT);
     }
 
@@ -186,7 +187,7 @@ class ConversationListTest {
         side.group(2, BEN, 1, 2);
         side.belongsFromTheStart(ANA, 1);
         String cursor = Base64.getUrlEncoder()
-                .encodeToString(("2099-01-01T00:00:00Z|" + conversation(2)).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(("0|2099-01-01T00:00:00Z|" + conversation(2)).getBytes(StandardCharsets.UTF_8));
 
         list(ANA, "?cursor=" + cursor).jsonPath("$.items.length()").isEqualTo(1);
     }

@@ -92,7 +92,7 @@ public final class Backup {
     /**
      * The order matters while a Parley runs. Events refer to nothing, everything else refers to them, so they come last. An account that
      * says that its person is known then finds that person among the events, and one that does not say so is introduced once more after
-     * a restore; the other way round there would be accounts whose person nobody ever makes. A read position never lies beyond
+     * a restore; the other way round there would be accounts whose person nobody ever makes. A read position, or a note, never lies beyond
      * the last message; the other way round messages to come would count as read.
      */
     private Manifest copy(Holdings holdings, String version) throws ToolFailed, IOException {
@@ -100,8 +100,10 @@ public final class Backup {
         add(BackedUpFile.copy(holdings.signingKeys(), partial, BackupLayout.SIGNING_KEYS));
         add(BackedUpFile.copy(holdings.sealingKey(), partial, BackupLayout.SEALING_KEY));
         say("Identity", "accounts, sessions, keys");
-        long positions = copyPositions(holdings);
+        long positions = copy(Facts.POSITIONS, holdings.pendingPositions(), BackupLayout.POSITIONS, holdings);
         say("Read positions", String.format(Locale.ROOT, "%,d", positions));
+        long notes = copy(Facts.NOTES, holdings.pendingNotes(), BackupLayout.NOTES, holdings);
+        say("Notes", String.format(Locale.ROOT, "%,d", notes));
         copyStore(holdings.eventStore());
         try (EventLog copy = EventLog.openToRead(partial.resolve(BackupLayout.EVENT_STORE))) {
             requireSound(copy);
@@ -123,23 +125,23 @@ public final class Backup {
         }
     }
 
-    private long copyPositions(Holdings holdings) throws ToolFailed, IOException {
-        Path file = partial.resolve(BackupLayout.POSITIONS);
-        long positions;
-        Optional<Path> pending = holdings.pendingPositions();
+    private <T> long copy(Facts<T> facts, Optional<Path> pending, String path, Holdings holdings)
+            throws ToolFailed, IOException {
+        Path file = partial.resolve(path);
+        long written;
         if (pending.isPresent()) { // Kafka has a part of these, and no others
-            add(BackedUpFile.copy(pending.get(), partial, BackupLayout.POSITIONS));
-            return PositionsFile.read(file, position -> {});
+            add(BackedUpFile.copy(pending.get(), partial, path));
+            return FactsFile.read(file, facts, fact -> {});
         }
-        try (PositionsFile.Out out = new PositionsFile.Out(file)) {
+        try (FactsFile.Out out = new FactsFile.Out(file)) {
             Optional<String> kafka = holdings.kafka();
             if (kafka.isPresent()) {
-                new PositionsTopic(kafka.get()).read(out::write);
+                new FactsTopic<>(facts, kafka.get()).read(out::write);
             }
-            positions = out.written();
+            written = out.written();
         }
-        add(BackedUpFile.of(file, BackupLayout.POSITIONS));
-        return positions;
+        add(BackedUpFile.of(file, path));
+        return written;
     }
 
     private void copyStore(Path store) throws IOException {

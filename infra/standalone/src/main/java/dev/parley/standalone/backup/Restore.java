@@ -106,6 +106,7 @@ public final class Restore {
             case BackupLayout.SIGNING_KEYS -> installed.signingKeys();
             case BackupLayout.SEALING_KEY -> installed.sealingKey();
             case BackupLayout.POSITIONS -> installed.pendingPositions();
+            case BackupLayout.NOTES -> installed.pendingNotes();
             default -> file.in(installed.data());
         };
     }

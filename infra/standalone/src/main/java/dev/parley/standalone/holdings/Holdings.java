@@ -26,6 +26,9 @@ public interface Holdings extends AutoCloseable {
     /** Positions of a restored backup that have not been published yet; empty = none. */
     Optional<Path> pendingPositions();
 
+    /** As with the positions: what people noted for themselves. */
+    Optional<Path> pendingNotes();
+
     /** The address of a broker that answers; empty = there has never been one. */
     Optional<String> kafka() throws ToolFailed;
 

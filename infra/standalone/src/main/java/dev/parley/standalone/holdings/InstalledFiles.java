@@ -33,6 +33,11 @@ public record InstalledFiles(Path data) {
         return data.resolve("positions.pending.ndjson");
     }
 
+    /** Notes of a restored backup that wait for Kafka. */
+    public Path pendingNotes() {
+        return data.resolve("notes.pending.ndjson");
+    }
+
     /** There as long as a restore is under way, and after one that broke off. */
     public Path restoring() {
         return data.resolve("restoring");

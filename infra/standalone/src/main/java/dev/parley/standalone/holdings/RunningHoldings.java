@@ -44,6 +44,11 @@ final class RunningHoldings implements Holdings {
     }
 
     @Override
+    public Optional<Path> pendingNotes() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> kafka() throws ToolFailed {
         return Optional.of(ask(Requests.KAFKA));
     }

@@ -17,6 +17,7 @@ final class StoppedHoldings implements Holdings {
     private final Path home;
     private final Closeable lock;
     private @Nullable Children children;
+    private @Nullable String broker;
 
     StoppedHoldings(Path data, Path home, Closeable lock) {
         this.files = new InstalledFiles(data);
@@ -53,21 +54,31 @@ final class StoppedHoldings implements Holdings {
         return Optional.of(files.pendingPositions()).filter(Files::exists);
     }
 
+    @Override
+    public Optional<Path> pendingNotes() {
+        return Optional.of(files.pendingNotes()).filter(Files::exists);
+    }
+
     /** Nobody else than a broker reads its files soundly, so one is started for as long as it is needed. */
     @Override
     public Optional<String> kafka() throws ToolFailed {
+        if (broker != null) {
+            return Optional.of(broker);
+        }
         if (Files.notExists(files.kafka())) {
             return Optional.empty();
         }
         Children started = new Children(home, files.data(), death -> {});
         children = started;
         try {
-            return Optional.of(started.kafka());
+            String address = started.kafka();
+            broker = address;
+            return Optional.of(address);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolFailed("Interrupted while Kafka started.", e);
         } catch (Exception e) {
-            throw new ToolFailed("Kafka could not be started to read the positions: " + e.getMessage(), e);
+            throw new ToolFailed("Kafka could not be started to read positions and notes: " + e.getMessage(), e);
         }
     }
 

@@ -32,6 +32,10 @@ class BackupAndRestoreTest {
             {"user":"%1$s","conversation":"%1$s","read":3,"delivered":5,"at":"2026-11-20T12:00:00Z"}
             """.formatted(StoredPeople.person(1));
 
+    private static final String NOTES = """
+            {"user":"%1$s","conversation":"%1$s","note":{"type":"pinned","pinned":true},"at":"2026-11-20T12:00:00Z"}
+            """.formatted(StoredPeople.person(1));
+
     @TempDir
     Path folder;
 
@@ -51,6 +55,7 @@ class BackupAndRestoreTest {
         Files.writeString(installed.signingKeys(), "keys");
         Files.writeString(installed.sealingKey(), "a key");
         Files.writeString(installed.pendingPositions(), POSITIONS);
+        Files.writeString(installed.pendingNotes(), NOTES);
     }
 
     @Test
@@ -63,6 +68,7 @@ class BackupAndRestoreTest {
         assertThat(restored.signingKeys()).hasSameBinaryContentAs(installed.signingKeys());
         assertThat(restored.sealingKey()).hasSameBinaryContentAs(installed.sealingKey());
         assertThat(restored.pendingPositions()).hasContent(POSITIONS);
+        assertThat(restored.pendingNotes()).hasContent(NOTES);
         assertThat(restored.restoring()).doesNotExist();
         try (EventLog before = EventLog.openToRead(installed.eventStore());
                 EventLog after = EventLog.openToRead(restored.eventStore())) {

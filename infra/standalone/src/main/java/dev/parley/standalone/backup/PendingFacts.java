@@ -1,7 +1,5 @@
 package dev.parley.standalone.backup;
 
-import dev.parley.api.position.PositionMoved;
-import dev.parley.api.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Read positions of a restored backup on their way to Kafka. Before anybody else writes to the topic, because the newest record of a
- * position has to stay the largest; after a crash in between they are simply published again.
+ * Facts of a restored backup on their way to Kafka. Before anybody else writes to the topic, because the newest record of a key has to stay
+ * the one that counts; after a crash in between they are simply published again.
  */
-public final class PendingPositions {
+public final class PendingFacts<T> {
 
+    private final Facts<T> facts;
     private final Path file;
     private final JsonMapper json = JsonMapper.shared();
 
     /** @param file may be missing, and then there is nothing to do */
-    public PendingPositions(Path file) {
+    public PendingFacts(Facts<T> facts, Path file) {
+        this.facts = facts;
         this.file = file;
     }
 
@@ -46,22 +46,20 @@ public final class PendingPositions {
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            published = PositionsFile.read(file, position -> send(position, producer, failure));
+            published = FactsFile.read(file, facts, fact -> send(fact, producer, failure));
             producer.flush();
         }
         if (failure.get() != null) {
-            throw new IOException("Kafka did not take the restored read positions", failure.get());
+            throw new IOException(
+                    "Kafka did not take what was restored for " + facts.topic().topicName(), failure.get());
         }
         Files.delete(file);
         return published;
     }
 
-    private void send(
-            PositionMoved position,
-            KafkaProducer<String, byte[]> producer,
-            AtomicReference<@Nullable Exception> failure) {
+    private void send(T fact, KafkaProducer<String, byte[]> producer, AtomicReference<@Nullable Exception> failure) {
         var _ = producer.send(
-                new ProducerRecord<>(Topic.POSITIONS.topicName(), position.key(), json.writeValueAsBytes(position)),
+                new ProducerRecord<>(facts.topic().topicName(), facts.key().apply(fact), json.writeValueAsBytes(fact)),
                 (where, refused) -> {
                     if (refused != null) {
                         failure.compareAndSet(null, refused);

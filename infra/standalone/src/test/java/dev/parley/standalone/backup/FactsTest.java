@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class PositionsTopicTest {
+class FactsTest {
 
     private static final UserId ANA = new UserId(new UUID(0, 1));
     private static final ConversationId GROUP = ConversationId.of(new UUID(0, 2).toString());
@@ -20,8 +20,8 @@ class PositionsTopicTest {
         PositionMoved read = new PositionMoved(ANA, GROUP, 5, 5, NOON);
         PositionMoved delivered = new PositionMoved(ANA, GROUP, 3, 9, NOON.plusSeconds(1));
 
-        assertThat(PositionsTopic.larger(read, delivered))
-                .isEqualTo(PositionsTopic.larger(delivered, read))
+        assertThat(Facts.larger(read, delivered))
+                .isEqualTo(Facts.larger(delivered, read))
                 .isEqualTo(new PositionMoved(ANA, GROUP, 5, 9, NOON.plusSeconds(1)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.standalone.backup;
 
-import dev.parley.api.position.PositionMoved;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,12 +13,12 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Read positions, a line of JSON each, the same that a record of the topic holds. */
-final class PositionsFile {
+/** Facts, a line of JSON each, the same that a record of their topic holds. */
+final class FactsFile {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private PositionsFile() {}
+    private FactsFile() {}
 
     /** Appends to a new file, and lets go of it when it is on the disk. */
     static final class Out implements AutoCloseable {
@@ -33,9 +32,9 @@ final class PositionsFile {
             out = new BufferedOutputStream(Channels.newOutputStream(channel));
         }
 
-        void write(Collection<PositionMoved> positions) throws IOException {
-            for (PositionMoved position : positions) {
-                out.write(JSON.writeValueAsBytes(position));
+        void write(Collection<?> facts) throws IOException {
+            for (Object fact : facts) {
+                out.write(JSON.writeValueAsBytes(fact));
                 out.write('\n');
                 written++;
             }
@@ -54,11 +53,11 @@ final class PositionsFile {
     }
 
     /** Returns how many there were. */
-    static long read(Path file, Consumer<PositionMoved> each) throws IOException {
+    static <T> long read(Path file, Facts<T> facts, Consumer<T> each) throws IOException {
         long read = 0;
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                each.accept(JSON.readValue(line, PositionMoved.class));
+                each.accept(JSON.readValue(line, facts.type()));
                 read++;
             }
         } catch (UncheckedIOException e) {

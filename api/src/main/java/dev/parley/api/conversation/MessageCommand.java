@@ -43,7 +43,7 @@ public sealed interface MessageCommand extends ConversationCommand
     record RecallMessage(@TargetAggregateIdentifier ConversationId conversation, MessageId message)
             implements MessageCommand {}
 
-    /** Lets a message's end happen. Sent by the server when its time is over; before that, and after it has happened, nothing changes. */
+    /** Lets a message's end happen. Sent by the server alone, which knows when its time is over; after it has happened nothing changes. */
     record ExpireMessage(@TargetAggregateIdentifier ConversationId conversation, MessageId message)
             implements MessageCommand {}
 

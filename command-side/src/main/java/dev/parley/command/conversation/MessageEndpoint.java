@@ -18,6 +18,7 @@ import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
+import dev.parley.edge.IdempotencyKey;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,7 @@ import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Permission;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
+import dev.parley.edge.IdempotencyKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

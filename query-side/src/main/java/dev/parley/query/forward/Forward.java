@@ -2,9 +2,9 @@ package dev.parley.query.forward;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.NamedIds;
-import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.edge.IdempotencyKey;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,7 @@ record Forward(
                     "messages",
                     "One call sends at most " + MAX_SENT + " messages, not " + messages.size() * to.size() + ".");
         }
-        if (key != null && (key.isBlank() || key.length() > SendMessage.MAX_CLIENT_ID)) {
-            throw new InvalidInput(
-                    "Idempotency-Key", "An idempotency key has 1 to " + SendMessage.MAX_CLIENT_ID + " characters.");
-        }
+        key = IdempotencyKey.validIfAny(key);
     }
 
     /** The client id of the message at this place, the same whenever the call is repeated; null when it must not be. */

@@ -5,6 +5,7 @@ import static dev.parley.api.InvalidInput.required;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.edge.Caller;
+import dev.parley.edge.IdempotencyKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,7 @@ class ForwardsEndpoint {
     @PostMapping("/api/v1/forwards")
     Mono<Results> forward(
             @RequestBody NewForward body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             Caller caller) {
         Forward forward = new Forward(
                 required("messages", body.messages()),

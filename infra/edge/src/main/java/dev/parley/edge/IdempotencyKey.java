@@ -1,4 +1,4 @@
-package dev.parley.command.conversation;
+package dev.parley.edge;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
@@ -19,7 +19,8 @@ public final class IdempotencyKey {
         return key;
     }
 
-    static @Nullable String validIfAny(@Nullable String key) {
+    /** Null when there is none. */
+    public static @Nullable String validIfAny(@Nullable String key) {
         return key == null ? null : valid(key);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Answer;
 import dev.parley.demo.client.Eventually;
+import dev.parley.demo.client.Frame;
+import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.Person;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,34 @@ class NotesTest extends Journey {
                         && mine.path("muted").asBoolean());
         ben.rest().read(newer, 3);
         awaitMine(ben, newer, mine -> !mine.path("markedUnread").asBoolean());
+    }
+
+    @Test
+    void theOtherDevicesAreShownWhatOneOfThemNotes() {
+        LiveConnection phone = online(ben);
+        Person atHome = ben.onAnotherDevice();
+        LiveConnection laptop = online(atHome);
+        LiveConnection anas = online(ana);
+
+        note(atHome, newer, "{\"pinned\":true}");
+        call(atHome, "PUT", "/conversations/" + newer + "/draft", "{\"text\":\"I mean\"}")
+                .orRefused();
+
+        Frame pinned = phone.await("that it is pinned", frame -> isNote(frame, "pinned"));
+        assertThat(pinned.text("conversation")).isEqualTo(newer);
+        assertThat(pinned.json().at("/note/pinned").asBoolean()).isTrue();
+        Frame draft = phone.await("the draft", frame -> isNote(frame, "draft"));
+        assertThat(draft.json().at("/note/text").asString()).isEqualTo("I mean");
+
+        // Would the laptop or Ana have been shown them, it would have been before this.
+        note(ben, newer, "{\"muted\":true}");
+        laptop.await("that it is muted", frame -> isNote(frame, "muted"));
+        assertThat(laptop.heard(frame -> frame.is("note"))).hasSize(1);
+        assertThat(anas.heard(frame -> frame.is("note"))).isEmpty();
+    }
+
+    private static boolean isNote(Frame frame, String kind) {
+        return frame.is("note") && frame.json().at("/note/type").asString().equals(kind);
     }
 
     private static void note(Person person, String conversation, String body) {

@@ -1,9 +1,7 @@
 package dev.parley.push.dispatch;
 
-import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.Topic;
 import dev.parley.push.fanout.FanoutLoop;
-import dev.parley.push.position.PositionFanout;
 import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Published;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the topics of conversations and positions for all connections of this gateway, on one thread of its own and outside any
+ * Follows the topics of conversations and of facts for all connections of this gateway, on one thread of its own and outside any
  * consumer group: every gateway reads everything. After a failure it goes on where it was, so nobody misses anything.
  */
 @Component
@@ -39,12 +38,11 @@ public final class Dispatcher implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration REST = Duration.ofMillis(500);
     private static final String CONVERSATIONS = Topic.CONVERSATION_EVENTS.topicName();
-    private static final String POSITIONS = Topic.POSITIONS.topicName();
 
     private final TopicConsumers consumers;
     private final Records records;
     private final FanoutLoop loop;
-    private final PositionFanout positions;
+    private final List<FactFollower<?>> followers;
     private final Counter unreadable;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile @Nullable Thread thread;
@@ -56,12 +54,12 @@ public final class Dispatcher implements SmartLifecycle {
             TopicConsumers consumers,
             Records records,
             FanoutLoop loop,
-            PositionFanout positions,
+            List<FactFollower<?>> followers,
             MeterRegistry meters) {
         this.consumers = consumers;
         this.records = records;
         this.loop = loop;
-        this.positions = positions;
+        this.followers = followers;
         this.unreadable = meters.counter("parley.push.unreadable");
         Gauge.builder("parley.push.lag.events", this, dispatcher -> dispatcher.lag)
                 .description("Records of the topics that have not been dispatched yet")
@@ -151,7 +149,7 @@ public final class Dispatcher implements SmartLifecycle {
     /** At the end the first time, else where it was; anew when the topic is not the one it was. */
     private void begin(Consumer<String, byte[]> consumer) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(CONVERSATIONS, POSITIONS)) {
+        for (String topic : topics()) {
             consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
         }
         consumer.assign(partitions);
@@ -184,10 +182,25 @@ public final class Dispatcher implements SmartLifecycle {
         Offsets end = conversationOffsets();
         // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
         loop.run(fanout -> fanout.accept(events, end)).toFuture().get();
-        List<PositionMoved> moved = read(polled.records(POSITIONS), records::position);
-        if (!moved.isEmpty()) {
-            positions.moved(moved).toFuture().get();
+        for (FactFollower<?> follower : followers) {
+            show(follower, polled);
         }
+    }
+
+    private <T> void show(FactFollower<T> follower, ConsumerRecords<String, byte[]> polled)
+            throws InterruptedException, ExecutionException {
+        List<T> facts =
+                read(polled.records(follower.topic().topicName()), record -> records.fact(record, follower.type()));
+        if (!facts.isEmpty()) {
+            follower.shown(facts).toFuture().get();
+        }
+    }
+
+    private List<String> topics() {
+        return Stream.concat(
+                        Stream.of(CONVERSATIONS),
+                        followers.stream().map(follower -> follower.topic().topicName()))
+                .toList();
     }
 
     /** A record that is none of ours must not keep all others from flowing. The clients concerned find the gap, and resume. */

@@ -11,7 +11,6 @@ import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.MessageEvent.MessageEdited;
 import dev.parley.api.conversation.MessageEvent.MessageExpired;
 import dev.parley.api.conversation.MessageEvent.MessageRecalled;
-import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.EventTypes;
 import dev.parley.api.wire.Upcasts;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes of a record what the gateway needs: an event's frame, encoded once for everybody, and what it does to memberships; or a position. */
+/** Makes of a record what the gateway needs: an event's frame, encoded once for everybody, and what it does to memberships; or a fact. */
 @Component
 final class Records {
 
@@ -63,9 +62,9 @@ final class Records {
                 frame(record, conversation, version, type, body));
     }
 
-    /** Throws when it is no position of ours. */
-    PositionMoved position(ConsumerRecord<String, byte[]> record) {
-        return json.readValue(record.value(), PositionMoved.class);
+    /** Throws when it is no such fact of ours. */
+    <T> T fact(ConsumerRecord<String, byte[]> record, Class<T> type) {
+        return json.readValue(record.value(), type);
     }
 
     /** The body goes out as it came in: what the store holds is what everybody gets. */

@@ -9,6 +9,7 @@ import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.note.Note;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import dev.parley.edge.Problem;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Refusal.class, name = "error"),
     @JsonSubTypes.Type(value = ServerFrame.Event.class, name = "event"),
     @JsonSubTypes.Type(value = ServerFrame.Position.class, name = "position"),
+    @JsonSubTypes.Type(value = ServerFrame.Noted.class, name = "note"),
     @JsonSubTypes.Type(value = ServerFrame.Presence.class, name = "presence"),
     @JsonSubTypes.Type(value = ServerFrame.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ServerFrame.Reset.class, name = "reset"),
@@ -101,6 +103,9 @@ public sealed interface ServerFrame {
 
     /** How far somebody has read and received a conversation. Both only ever grow. */
     record Position(ConversationId conversation, UserId user, long read, long delivered) implements ServerFrame {}
+
+    /** What the same person noted on another of their devices. Of one kind in one conversation the newest counts. */
+    record Noted(ConversationId conversation, Note note, Instant at) implements ServerFrame {}
 
     record Presence(UserId user, State state, @Nullable Instant lastSeen, int devices) implements ServerFrame {
 

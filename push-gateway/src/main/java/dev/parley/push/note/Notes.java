@@ -37,7 +37,8 @@ class Notes {
     }
 
     Mono<Void> change(Caller caller, ConversationId conversation, Mine mine) {
-        UserId user = caller.user(Permission.KEEP_NOTES);
+        Caller.Person self = caller.person(Permission.KEEP_NOTES);
+        UserId user = self.user();
         return place(user, conversation)
                 .flatMapMany(place -> Mono.zip(
                                 views.position(user, conversation).map(Position::read), views.notes(user, conversation))
@@ -47,13 +48,14 @@ class Notes {
                                 cleared.highest(
                                         user, conversation, known.getT2().clearedTo()),
                                 Instant.now())))
-                .concatMap(note -> take(user, conversation, note))
+                .concatMap(note -> take(self, conversation, note))
                 .then();
     }
 
     /** An empty text is none any more. */
     Mono<Void> draft(Caller caller, ConversationId conversation, String text, @Nullable MessageId replyTo) {
-        UserId user = caller.user(Permission.KEEP_NOTES);
+        Caller.Person self = caller.person(Permission.KEEP_NOTES);
+        UserId user = self.user();
         int length = text.codePointCount(0, text.length());
         if (length > Content.MAX_TEXT) {
             throw new InvalidInput(
@@ -63,11 +65,12 @@ class Notes {
             throw new InvalidInput("replyTo", "A reply stays in the conversation of what it answers.");
         }
         Note.Draft draft = text.isBlank() ? new Note.Draft(null, null) : new Note.Draft(text, replyTo);
-        return place(user, conversation).then(Mono.defer(() -> take(user, conversation, draft)));
+        return place(user, conversation).then(Mono.defer(() -> take(self, conversation, draft)));
     }
 
     Mono<Void> favour(Caller caller, MessageId message) {
-        UserId user = caller.user(Permission.KEEP_NOTES);
+        Caller.Person self = caller.person(Permission.KEEP_NOTES);
+        UserId user = self.user();
         return places.of(
                         user,
                         message.conversation(),
@@ -76,15 +79,16 @@ class Notes {
                 .doOnNext(place -> place.requireVisible(message.seq()))
                 .then(Mono.defer(() -> views.favourites(user)))
                 .doOnNext(Notes::requireRoom)
-                .then(Mono.defer(() -> take(user, message.conversation(), new Note.Favourite(message, true))));
+                .then(Mono.defer(() -> take(self, message.conversation(), new Note.Favourite(message, true))));
     }
 
     /** Of whatever message: what one may not see any more one may still let go. */
     Mono<Void> unfavour(Caller caller, MessageId message) {
-        UserId user = caller.user(Permission.KEEP_NOTES);
+        Caller.Person self = caller.person(Permission.KEEP_NOTES);
+        UserId user = self.user();
         return views.favourites(user)
                 .filter(known -> known.has(message))
-                .flatMap(known -> take(user, message.conversation(), new Note.Favourite(message, false)));
+                .flatMap(known -> take(self, message.conversation(), new Note.Favourite(message, false)));
     }
 
     private static void requireRoom(FavouritesView known) {
@@ -97,11 +101,11 @@ class Notes {
         return places.of(user, conversation, Long.MAX_VALUE, Place::current).doOnNext(Place::requireCurrent);
     }
 
-    private Mono<Void> take(UserId user, ConversationId conversation, Note note) {
-        NoteTaken taken = new NoteTaken(user, conversation, note, Instant.now());
+    private Mono<Void> take(Caller.Person self, ConversationId conversation, Note note) {
+        NoteTaken taken = new NoteTaken(self.user(), conversation, note, Instant.now(), self.device());
         return log.append(taken).doOnSuccess(kept -> {
             if (note instanceof Note.Cleared(long toSeq)) {
-                cleared.highest(user, conversation, toSeq);
+                cleared.highest(self.user(), conversation, toSeq);
             }
         });
     }

@@ -3,6 +3,8 @@ package dev.parley.push.position;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.PositionMoved;
+import dev.parley.api.wire.Topic;
+import dev.parley.push.dispatch.FactFollower;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscriber;
@@ -28,7 +30,7 @@ import reactor.core.publisher.Mono;
  * small group once a second with only the newest of each. In larger groups that would be quadratic, so there one asks for readers.
  */
 @Component
-public final class PositionFanout implements DisposableBean {
+public final class PositionFanout implements FactFollower<PositionMoved>, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(PositionFanout.class);
     private static final Duration TOGETHER = Duration.ofSeconds(1);
@@ -55,8 +57,18 @@ public final class PositionFanout implements DisposableBean {
                 .subscribe();
     }
 
-    /** The next records of the topic, in order. */
-    public Mono<Void> moved(List<PositionMoved> batch) {
+    @Override
+    public Topic topic() {
+        return Topic.POSITIONS;
+    }
+
+    @Override
+    public Class<PositionMoved> type() {
+        return PositionMoved.class;
+    }
+
+    @Override
+    public Mono<Void> shown(List<PositionMoved> batch) {
         latest.seen(batch);
         return loop.run(fanout -> batch.forEach(moved -> show(fanout, moved)));
     }

@@ -8,6 +8,7 @@ import dev.parley.api.conversation.Window;
 import dev.parley.api.note.Note;
 import dev.parley.api.note.NoteTaken;
 import dev.parley.api.people.UserId;
+import dev.parley.push.dispatch.FactFollower;
 import dev.parley.push.note.RecordedNotes;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,9 @@ class NotesTest extends GatewayTest {
 
     @Autowired
     RecordedNotes notes;
+
+    @Autowired
+    FactFollower<NoteTaken> fanout;
 
     @BeforeEach
     void nothingIsNoted() {
@@ -106,6 +110,21 @@ class NotesTest extends GatewayTest {
         refused(mine(ben, "{\"pinned\":true}"), 403, null);
         refused(mine(UserId.of("0190a000-0000-7000-8000-0000000000ff"), "{\"pinned\":true}"), 404, null);
         assertThat(notes.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotedIsShownToTheOtherDevicesAlone() {
+        Client phones = live(ana, phone);
+        Client laptops = live(ana, laptop);
+        Client bens = live(ben, phone);
+        fanout.shown(List.of(
+                        new NoteTaken(ana, group, new Note.Pinned(true), Instant.EPOCH, phone),
+                        new NoteTaken(ana, group, new Note.Pinned(false), Instant.EPOCH, laptop),
+                        new NoteTaken(ben, group, new Note.Cleared(3), Instant.EPOCH, null)))
+                .block();
+        assertThat(laptops.take("note").at("/note/pinned").asBoolean()).isTrue();
+        assertThat(phones.take("note").at("/note/pinned").asBoolean()).isFalse();
+        assertThat(bens.take("note").at("/note/toSeq").asLong()).isEqualTo(3);
     }
 
     private void aGroupWithThreeMessages() {

@@ -99,7 +99,7 @@ class PositionsTest extends GatewayTest {
         Client anas = live(ana, phone);
         Client bens = live(ben, phone);
         project(created(ana, ben), 2);
-        fanout.moved(List.of(
+        fanout.shown(List.of(
                         new PositionMoved(ana, group, 1, 2, Instant.now()),
                         new PositionMoved(ana, group, 2, 2, Instant.now())))
                 .block();
@@ -118,10 +118,10 @@ class PositionsTest extends GatewayTest {
         Client bens = live(ben, phone);
         project(created(ana, ben), 51);
         bens.take("event");
-        fanout.moved(List.of(new PositionMoved(ana, group, 1, 1, Instant.now())))
+        fanout.shown(List.of(new PositionMoved(ana, group, 1, 1, Instant.now())))
                 .block();
         // Ben's own comes at once; had Ana's been shown, it would have come before the second of Ben's.
-        fanout.moved(List.of(new PositionMoved(ben, group, 1, 1, Instant.now())))
+        fanout.shown(List.of(new PositionMoved(ben, group, 1, 1, Instant.now())))
                 .block();
         assertThat(bens.take("position").get("user").asString()).isEqualTo(ben.toString());
     }

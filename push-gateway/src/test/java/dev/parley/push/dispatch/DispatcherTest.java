@@ -56,7 +56,7 @@ class DispatcherTest {
     private final BlockingQueue<MockConsumer<String, byte[]>> opened = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(PARTITION, 40L, POSITIONS, 3L));
     private final Dispatcher dispatcher =
-            new Dispatcher(this::open, new Records(json, events), loop, positions, meters);
+            new Dispatcher(this::open, new Records(json, events), loop, List.of(positions), meters);
 
     private MockConsumer<String, byte[]> open() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");

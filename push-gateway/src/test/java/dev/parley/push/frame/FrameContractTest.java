@@ -7,6 +7,7 @@ import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Extensions;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.note.Note;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class FrameContractTest {
                 new ServerFrame.Refusal("m1", Reason.RETRY_LATER, "Too fast.", "content.text", 1L, "0123456789abcdef"),
                 new ServerFrame.Event(CONVERSATION, 9, "MessageSent", AT, ANA.toString(), "{\"seq\":7}"),
                 new ServerFrame.Position(CONVERSATION, ANA, 7, 8),
+                new ServerFrame.Noted(CONVERSATION, new Note.Draft("I mean", null), AT),
                 new ServerFrame.Presence(ANA, ServerFrame.Presence.State.AWAY, AT, 2),
                 new ServerFrame.Typing(CONVERSATION, ANA, true),
                 new ServerFrame.Reset(CONVERSATION, 600),

@@ -211,7 +211,7 @@ final class Tale {
             }
         };
         told.add(user + " notes of " + group.id + " " + note);
-        NoteTaken taken = new NoteTaken(user, group.id, note, Instant.EPOCH);
+        NoteTaken taken = new NoteTaken(user, group.id, note, Instant.EPOCH, null);
         fact(Topic.NOTES, taken.key(), taken);
     }
 

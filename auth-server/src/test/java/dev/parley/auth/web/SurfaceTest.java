@@ -11,6 +11,7 @@ import dev.parley.auth.House;
 import dev.parley.auth.failure.CannotStart;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,15 @@ class SurfaceTest {
         assertThat(front.post("/api/v1/accounts", "{\"username\":\"" + "x".repeat(100_000) + "\"}")
                         .status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void whoeverSendsFarTooMuchStillHearsWhy() {
+        assertThat(IntStream.range(0, 400)
+                        .parallel()
+                        .map(kilobytes -> front.send("POST", "/oauth2/token", "a=" + "x".repeat(kilobytes << 10), FORM)
+                                .status()))
+                .allMatch(status -> status >= 400 && status < 500);
     }
 
     @Test

@@ -27,6 +27,15 @@ public final class Trace implements WebFilter, Ordered {
         return exchange.getAttributeOrDefault(ATTRIBUTE, "");
     }
 
+    /** The trace id that a caller sends; a new one where it is none. */
+    public static String from(@Nullable String traceparent) {
+        if (traceparent == null) {
+            return next();
+        }
+        Matcher matcher = TRACEPARENT.matcher(traceparent);
+        return matcher.matches() ? matcher.group(1) : next();
+    }
+
     /** A new trace id. It need not be a secret, so it need not be costly. */
     public static String next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -41,17 +50,9 @@ public final class Trace implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String trace = traceOf(exchange.getRequest().getHeaders().getFirst("traceparent"));
+        String trace = from(exchange.getRequest().getHeaders().getFirst("traceparent"));
         exchange.getAttributes().put(ATTRIBUTE, trace);
         exchange.getResponse().getHeaders().set(HEADER, trace);
         return chain.filter(exchange);
-    }
-
-    private static String traceOf(@Nullable String traceparent) {
-        if (traceparent == null) {
-            return next();
-        }
-        Matcher matcher = TRACEPARENT.matcher(traceparent);
-        return matcher.matches() ? matcher.group(1) : next();
     }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.parley.edge.Trace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,16 +17,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.DisposableServer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the authorization server hears of a request that came through the door, byte by byte, as no well-behaved client would send it. */
 class FrontDoorTest {
@@ -56,22 +57,37 @@ class FrontDoorTest {
         authServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         authServer.createContext("/", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
                 HEARD.add(Heard.of(exchange));
                 exchange.sendResponseHeaders(204, -1);
             }
         });
+        authServer.createContext("/oauth2/token", exchange -> {
+            try (exchange) {
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().add("Set-Cookie", "a=1");
+                exchange.getResponseHeaders().add("Set-Cookie", "b=2");
+                exchange.getResponseHeaders()
+                        .add(
+                                "Heard-Length",
+                                String.valueOf(exchange.getRequestHeaders().getFirst("Content-Length")));
+                exchange.getResponseHeaders()
+                        .add("Heard-Trace", exchange.getRequestHeaders().getFirst("traceparent"));
+                boolean head = exchange.getRequestMethod().equals("HEAD");
+                exchange.sendResponseHeaders(401, head ? -1 : body.length);
+                exchange.getResponseBody().write(head ? new byte[0] : body);
+            }
+        });
         authServer.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         authServer.start();
-        var routes = new FrontDoor()
-                .authServerPaths("http://127.0.0.1:" + authServer.getAddress().getPort());
-        door = reactor.netty.http.server.HttpServer.create()
+        door = open("http://127.0.0.1:" + authServer.getAddress().getPort());
+    }
+
+    private static DisposableServer open(String behind) {
+        PassingOn passingOn = new PassingOn(behind, JsonMapper.shared(), new SimpleMeterRegistry());
+        return reactor.netty.http.server.HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .handle(new ReactorHttpHandlerAdapter(
-                        WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes))
-                                .filter(new Trace())
-                                .build()))
+                .route(routes -> FrontDoor.route(routes, passingOn))
                 .bindNow();
     }
 
@@ -120,6 +136,98 @@ class FrontDoorTest {
     }
 
     @Test
+    void anAddressMayComeWithItsOrigin() throws Exception {
+        send("http://chat.example.org/id/sign-in?a=b", "chat.example.org");
+
+        assertThat(heard()).returns("/id/sign-in?a=b", Heard::target).returns("chat.example.org", Heard::host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/conversations",
+                "/api/v1/me/favourites",
+                "//oauth2/token",
+                "http://chat.example.org",
+                "*"
+            })
+    void whatIsSomebodyElsesDoesNotGoThroughHere(String target) throws Exception {
+        assertThat(send(target, "chat.example.org")).startsWith("HTTP/1.1 404");
+        assertThat(HEARD).isEmpty();
+    }
+
+    @Test
+    void theAnswerIsTheirsWhateverItIs() throws Exception {
+        String answer = exchange("POST /oauth2/token HTTP/1.1", "Content-Length: 4", "", "body");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 401")
+                .containsIgnoringCase("\r\nSet-Cookie: a=1\r\n")
+                .containsIgnoringCase("\r\nSet-Cookie: b=2\r\n")
+                .containsIgnoringCase("\r\nContent-Length: 4\r\n")
+                .endsWith("\r\n\r\nbody");
+    }
+
+    @Test
+    void aBodyThatComesInPiecesGoesOnWhole() throws Exception {
+        String answer = exchange(
+                "POST /oauth2/token HTTP/1.1", "Transfer-Encoding: chunked", "", "4", "body", "2", "!!", "0", "", "");
+
+        assertThat(answer).containsIgnoringCase("\r\nHeard-Length: 6\r\n").endsWith("\r\n\r\nbody!!");
+    }
+
+    @Test
+    void whoeverAsksForTheHeadGetsNoBody() throws Exception {
+        assertThat(exchange("HEAD /oauth2/token HTTP/1.1", "", ""))
+                .startsWith("HTTP/1.1 401")
+                .endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void aTraceGoesOn() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+
+        assertThat(exchange("GET /oauth2/token HTTP/1.1", "traceparent: 00-" + trace + "-b7ad6b7169203331-01", "", ""))
+                .containsIgnoringCase("\r\nHeard-Trace: 00-" + trace + "-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65_537, 2_000_000})
+    void aBodyThatIsTooLargeIsRefused(int length) throws Exception {
+        String answer = exchange("POST /oauth2/token HTTP/1.1", "Content-Length: " + length, "", "x".repeat(length));
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json")
+                .contains("\"code\":\"TOO_LARGE\"")
+                .contains("64 KiB");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() throws Exception {
+        assertThat(send("/id/sign-in?a=%zz", "chat.example.org")).startsWith("HTTP/1.1 400");
+        assertThat(HEARD).isEmpty();
+    }
+
+    @Test
+    void whenNobodyAnswersBehindTheDoorClientsAreToldToComeBack() throws Exception {
+        int nobodys;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobodys = free.getLocalPort();
+        }
+        DisposableServer other = open("http://127.0.0.1:" + nobodys);
+        try {
+            assertThat(exchange(other, "GET /id/sign-in HTTP/1.1", "Host: a", "Connection: close", "", ""))
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("\r\nRetry-After: ")
+                    .containsIgnoringCase("\r\nTrace-Id: ")
+                    .contains("\"code\":\"UNAVAILABLE\"");
+        } finally {
+            other.disposeNow();
+        }
+    }
+
+    @Test
     void howeverManySendHalfABodyTheOthersAreAnswered() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try {
@@ -150,10 +258,26 @@ class FrontDoorTest {
     }
 
     private static String send(String target, String host, String... headers) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
-            String request = "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
-                    + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
-            socket.getOutputStream().write(bytes(request));
+        return exchange(
+                door,
+                Stream.of(
+                                Stream.of("GET " + target + " HTTP/1.1", "Host: " + host),
+                                Stream.of(headers),
+                                Stream.of("Connection: close", "", ""))
+                        .flatMap(lines -> lines)
+                        .toArray(String[]::new));
+    }
+
+    private static String exchange(String first, String... lines) throws IOException {
+        return exchange(
+                door,
+                Stream.concat(Stream.of(first, "Host: a", "Connection: close"), Stream.of(lines))
+                        .toArray(String[]::new));
+    }
+
+    private static String exchange(DisposableServer with, String... lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), with.port())) {
+            socket.getOutputStream().write(bytes(String.join("\r\n", lines)));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

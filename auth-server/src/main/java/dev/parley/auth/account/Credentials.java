@@ -10,6 +10,7 @@ import dev.parley.auth.input.Line;
 import dev.parley.auth.password.Password;
 import dev.parley.auth.password.PasswordHash;
 import dev.parley.auth.password.PasswordHashing;
+import dev.parley.auth.password.PasswordHashing.Turn;
 import dev.parley.auth.throttle.Guess;
 import dev.parley.auth.throttle.LockOut;
 import java.util.Optional;
@@ -53,19 +54,19 @@ public final class Credentials {
      *     after the right password, and only then, ACCOUNT_SUSPENDED or EMAIL_NOT_VERIFIED
      */
     public Account verify(String login, Password password, String trace) {
-        Optional<Account> account = accounts.byLogin(login);
-        PasswordHash hash = account.map(Account::password).orElse(null);
-        boolean right = lockOut.attempt(Guess.PASSWORD, Line.folded(login), () -> passwords.matches(password, hash));
-        if (!right || account.isEmpty()) {
-            audit.note(failure(account));
-            throw new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
+        Account account = passwords.inTurn(turn -> {
+            Optional<Account> found = accounts.byLogin(login);
+            return ifRight(turn, Line.folded(login), password, found).orElseThrow(() -> {
+                audit.note(failure(found));
+                return new CommandRefused(Reason.NOT_AUTHENTICATED, "There is no account with this name and password.");
+            });
+        });
+        requireWelcome(account);
+        if (passwords.isOutdated(account.password())) {
+            changes.rehash(account, passwords.hash(password));
         }
-        requireWelcome(account.get());
-        if (passwords.isOutdated(account.get().password())) {
-            changes.rehash(account.get(), passwords.hash(password));
-        }
-        introductions.introduce(account.get(), trace);
-        return account.get();
+        introductions.introduce(account, trace);
+        return account;
     }
 
     /**
@@ -74,13 +75,9 @@ public final class Credentials {
      * @throws CommandRefused WRONG_PASSWORD; RETRY_LATER after too many of those
      */
     public Account confirm(UserId user, Password password) {
-        Optional<Account> account = accounts.byId(user);
-        PasswordHash hash = account.map(Account::password).orElse(null);
-        boolean right = lockOut.attempt(Guess.PASSWORD, user.toString(), () -> passwords.matches(password, hash));
-        if (!right || account.isEmpty()) {
-            throw new CommandRefused(Reason.WRONG_PASSWORD, "This is not your password.");
-        }
-        return account.get();
+        return passwords
+                .inTurn(turn -> ifRight(turn, user.toString(), password, accounts.byId(user)))
+                .orElseThrow(() -> new CommandRefused(Reason.WRONG_PASSWORD, "This is not your password."));
     }
 
     /**
@@ -105,6 +102,13 @@ public final class Credentials {
                     Reason.EMAIL_NOT_VERIFIED,
                     "Open the link in the mail that we sent to your address first; resetting the password sends another one.");
         }
+    }
+
+    /** @param login as it is counted by when it is wrong, whether or not there is such an account */
+    private Optional<Account> ifRight(Turn turn, String login, Password password, Optional<Account> account) {
+        PasswordHash hash = account.map(Account::password).orElse(null);
+        boolean right = lockOut.attempt(Guess.PASSWORD, login, () -> turn.matches(password, hash));
+        return right ? account : Optional.empty();
     }
 
     /** Without what was typed as a name: people type passwords there. */

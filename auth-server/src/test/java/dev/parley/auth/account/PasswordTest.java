@@ -199,7 +199,7 @@ class PasswordTest {
                             .param("username", username)
                             .query(String.class)
                             .single())
-                    .startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
+                    .startsWith("{argon2}$argon2id$v=19$m=7168,t=5,p=1$");
             front.signIn(username).expect(200);
         });
     }

@@ -30,7 +30,7 @@ class PasswordHashingTest {
         try (PasswordHashing hashing = new PasswordHashing(new HashingSettings(64, PATIENCE, 0))) {
             PasswordHash hash = hashing.hash(PASSWORD);
 
-            assertThat(hash.encoded()).startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$");
+            assertThat(hash.encoded()).startsWith("{argon2}$argon2id$v=19$m=7168,t=5,p=1$");
             assertThat(hashing.matches(PASSWORD, hash)).isTrue();
             assertThat(hashing.matches(new Password("another password"), hash)).isFalse();
             assertThat(hashing.matches(PASSWORD, null)).isFalse();

@@ -17,11 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** Messages at half of the rate that can be borne, first in peace, then while many people sign in at the same moment. */
 final class SignInStorm {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    private static final int WARM_UP_RATE = 250;
+
     /** Fewer than sign in, so that setting the scene does not take longer than the storm; each of them signs in on several devices. */
     private static final int PEOPLE = 50;
 
@@ -29,6 +33,7 @@ final class SignInStorm {
     private static final double FULL_MILLIS = 50;
 
     private static final Duration TRIAL = Duration.ofSeconds(4);
+    private static final int TRIES = 2;
 
     private final FrontDoor door;
     private final IdentityOptions options;
@@ -48,9 +53,12 @@ final class SignInStorm {
         }
         Person ana = Person.newcomer(door, "Ana");
         Person ben = Person.newcomer(door, "Ben");
+        try (Exchange exchange = new Exchange(ana, ben)) {
+            talk(exchange, WARM_UP_RATE, WARM_UP);
+        }
         int half = options.messagesPerSecond() > 0
                 ? options.messagesPerSecond()
-                : FullLoad.find(rate -> p95(ana, ben, rate) <= FULL_MILLIS) / 2;
+                : FullLoad.find(rate -> isBorne(ana, ben, rate)) / 2;
         try (Exchange exchange = new Exchange(ana, ben)) {
             talk(exchange, half, WARM_UP);
             Latency.Summary peace = talk(exchange, half, options.duration());
@@ -69,6 +77,11 @@ final class SignInStorm {
                     new Figure("told to come back later, times", refusals.sum(), ""),
                     new Figure("sign-ins lost", lost.sum(), ""));
         }
+    }
+
+    /** A machine that was busy with something else for a moment gets another try. */
+    private boolean isBorne(Person ana, Person ben, int rate) {
+        return IntStream.range(0, TRIES).anyMatch(_ -> p95(ana, ben, rate) <= FULL_MILLIS);
     }
 
     /** On connections of its own, so that what one rate was too much for does not burden the next. */

@@ -4,6 +4,7 @@ import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -12,10 +13,13 @@ import java.util.function.Supplier;
  */
 final class WaitingLine {
 
-    /** Between two who leave, before that is known. */
+    /** Between two who are served, before that is known. */
     private static final Duration USUAL = Duration.ofMillis(50);
 
     private static final Duration LATEST = Duration.ofSeconds(30);
+
+    /** Nobody waits for longer than this many times what they might expect at most. */
+    private static final int PATIENCE = 2;
 
     private final int atOnce;
     private final int longest;
@@ -23,11 +27,12 @@ final class WaitingLine {
     private final Semaphore places;
 
     private int inLine;
+    /** Whether somebody waited when somebody was served last. */
     private boolean crowded;
-    /** Between two who leave while others wait, in nanoseconds: a moving average, in which the newest counts for an eighth. */
+    /** Between two who are served while others wait, in nanoseconds: a moving average, in which the newest counts for a quarter. */
     private long pace;
 
-    private long lastLeft = System.nanoTime();
+    private long lastServed = System.nanoTime();
     private long promisedUntil = System.nanoTime();
 
     /**
@@ -43,14 +48,17 @@ final class WaitingLine {
         this.pace = USUAL.toNanos();
     }
 
-    /** @throws CommandRefused with RETRY_LATER when too many wait already */
+    /** @throws CommandRefused with RETRY_LATER when too many wait already, or when the line moves much slower than it did */
     <T> T inTurn(Supplier<T> work) {
         join();
         try {
-            places.acquire();
+            if (!places.tryAcquire(PATIENCE * longestWait, TimeUnit.NANOSECONDS)) {
+                throw tooMany(longestWait);
+            }
             try {
                 return work.get();
             } finally {
+                served();
                 places.release();
             }
         } catch (InterruptedException e) {
@@ -68,25 +76,30 @@ final class WaitingLine {
 
     private synchronized void join() {
         int ahead = Math.max(0, inLine + 1 - atOnce);
-        long wait = ahead * pace;
+        long stands = crowded ? System.nanoTime() - lastServed : 0;
+        long wait = ahead * Math.max(pace, stands);
         if (ahead > longest || wait > longestWait) {
             throw tooMany(wait);
         }
         inLine++;
     }
 
-    private synchronized void leave() {
+    private synchronized void served() {
         long now = System.nanoTime();
         if (crowded) {
             // One that stood still, as with a machine that slept, must not close the line for good.
-            pace = Math.min(pace + (now - lastLeft - pace) / 8, longestWait);
+            pace = Math.min(pace + (now - lastServed - pace) / 4, longestWait);
         }
-        lastLeft = now;
-        inLine--;
+        lastServed = now;
         crowded = inLine > atOnce;
     }
 
-    private CommandRefused tooMany(long wait) {
+    private synchronized void leave() {
+        inLine--;
+        crowded &= inLine > 0;
+    }
+
+    private synchronized CommandRefused tooMany(long wait) {
         long now = System.nanoTime();
         long free = Math.max(promisedUntil - now, wait) + pace;
         promisedUntil = now + Math.min(free, LATEST.toNanos());

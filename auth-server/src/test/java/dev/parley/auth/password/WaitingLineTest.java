@@ -73,6 +73,18 @@ class WaitingLineTest {
     }
 
     @Test
+    void whoeverWaitsInVainIsToldToComeBackAsWell() throws Exception {
+        WaitingLine line = new WaitingLine(1, 10, Duration.ofMillis(100));
+        Future<Boolean> first = stand(line, () -> true);
+
+        assertThat(refusal(line)).isPositive();
+
+        goOn.countDown();
+        assertThat(first.get()).isTrue();
+        assertThat(line.inTurn(() -> true)).isTrue();
+    }
+
+    @Test
     void thoseWhoAreToldToComeBackDoSoOneAfterTheOtherAndNotTooLate() throws Exception {
         WaitingLine line = new WaitingLine(1, 0, PATIENCE);
         Future<Boolean> first = stand(line, () -> true);

@@ -53,12 +53,7 @@ final class SignInStorm {
         }
         Person ana = Person.newcomer(door, "Ana");
         Person ben = Person.newcomer(door, "Ben");
-        try (Exchange exchange = new Exchange(ana, ben)) {
-            talk(exchange, WARM_UP_RATE, WARM_UP);
-        }
-        int half = options.messagesPerSecond() > 0
-                ? options.messagesPerSecond()
-                : FullLoad.find(rate -> isBorne(ana, ben, rate)) / 2;
+        int half = options.messagesPerSecond() > 0 ? options.messagesPerSecond() : fullLoad(ana, ben) / 2;
         try (Exchange exchange = new Exchange(ana, ben)) {
             talk(exchange, half, WARM_UP);
             Latency.Summary peace = talk(exchange, half, options.duration());
@@ -79,15 +74,20 @@ final class SignInStorm {
         }
     }
 
+    private int fullLoad(Person ana, Person ben) {
+        double _ = p95(ana, ben, WARM_UP_RATE, WARM_UP);
+        return FullLoad.find(rate -> isBorne(ana, ben, rate));
+    }
+
     /** A machine that was busy with something else for a moment gets another try. */
     private boolean isBorne(Person ana, Person ben, int rate) {
-        return IntStream.range(0, TRIES).anyMatch(_ -> p95(ana, ben, rate) <= FULL_MILLIS);
+        return IntStream.range(0, TRIES).anyMatch(_ -> p95(ana, ben, rate, TRIAL) <= FULL_MILLIS);
     }
 
     /** On connections of its own, so that what one rate was too much for does not burden the next. */
-    private double p95(Person ana, Person ben, int rate) {
+    private double p95(Person ana, Person ben, int rate, Duration duration) {
         try (Exchange exchange = new Exchange(ana, ben)) {
-            return talk(exchange, rate, TRIAL).p95();
+            return talk(exchange, rate, duration).p95();
         } catch (Unmet tooMuch) {
             return Double.MAX_VALUE; // not all taken, or not all heard in half a minute
         }

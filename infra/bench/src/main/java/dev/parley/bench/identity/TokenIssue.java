@@ -20,7 +20,10 @@ import java.util.concurrent.Future;
 /** An application's back end asks for client-credentials tokens through the front door, as many as it gets. */
 final class TokenIssue {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** Warm is what did not get faster by a tenth; by then it is said how fast it is, warm or not. */
+    private static final int WARM_UPS = 12;
 
     private final FrontDoor door;
     private final IdentityOptions options;
@@ -33,14 +36,25 @@ final class TokenIssue {
     List<Figure> run(List<Latency.Summary> times) throws InterruptedException {
         Person owner = Person.newcomer(door, "Owner");
         Map<String, String> asApplication = asApplication(owner);
-        issue(asApplication, WARM_UP, new Latency("warming up"));
+        double first = rate(asApplication, WARM_UP, new Latency("at first"));
+        warmUp(asApplication, first);
         Latency latency = new Latency("client-credentials token");
-        issue(asApplication, options.duration(), latency);
+        double warm = rate(asApplication, options.duration(), latency);
         times.add(latency.summary());
-        return List.of(new Figure(
-                "client-credentials tokens issued",
-                (double) latency.count() / options.duration().toSeconds(),
-                "/s"));
+        return List.of(
+                new Figure("client-credentials tokens issued, in the first seconds", first, "/s"),
+                new Figure("client-credentials tokens issued", warm, "/s"));
+    }
+
+    private void warmUp(Map<String, String> asApplication, double first) throws InterruptedException {
+        double best = first;
+        for (int round = 0; round < WARM_UPS; round++) {
+            double next = rate(asApplication, WARM_UP, new Latency("warming up"));
+            if (next < best * 1.1) {
+                return;
+            }
+            best = next;
+        }
     }
 
     private Map<String, String> asApplication(Person owner) {
@@ -53,7 +67,7 @@ final class TokenIssue {
         return Map.of("Authorization", "Basic " + basic, "Content-Type", "application/x-www-form-urlencoded");
     }
 
-    private void issue(Map<String, String> headers, Duration duration, Latency latency) throws InterruptedException {
+    private double rate(Map<String, String> headers, Duration duration, Latency latency) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> caller = () -> {
@@ -68,6 +82,7 @@ final class TokenIssue {
                 }
             }
         }
+        return latency.summary().count() / (double) duration.toSeconds();
     }
 
     private void one(Map<String, String> headers, Latency latency) {

@@ -82,11 +82,12 @@ class BrowserConfiguration {
         return new SpringSessionBackedSessionRegistry<>(browserSessionRepository);
     }
 
+    /** Not for what is told of a failure: that is nobody's, and the store may be what failed. */
     @Bean
     FilterRegistrationBean<SessionRepositoryFilter<?>> browserSessionFilter(SessionRepositoryFilter<?> filter) {
         FilterRegistrationBean<SessionRepositoryFilter<?>> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
-        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
         return registration;
     }
 

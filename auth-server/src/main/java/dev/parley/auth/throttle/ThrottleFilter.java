@@ -1,6 +1,5 @@
 package dev.parley.auth.throttle;
 
-import dev.parley.api.CommandRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,14 +35,12 @@ final class ThrottleFilter extends OncePerRequestFilter implements Ordered {
             Map.entry("/oauth2/device_authorization", Limit.BEGINNINGS));
 
     private final Throttle throttle;
-    private final TooOften tooOften;
 
-    ThrottleFilter(Throttle throttle, TooOften tooOften) {
+    ThrottleFilter(Throttle throttle) {
         this.throttle = throttle;
-        this.tooOften = tooOften;
     }
 
-    /** After the trace, before everything else. */
+    /** Inside of what tells refusals, before everything that costs more. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 20;
@@ -59,18 +56,14 @@ final class ThrottleFilter extends OncePerRequestFilter implements Ordered {
             throws ServletException, IOException {
         String path = request.getServletPath();
         String address = ClientAddress.of(request);
-        try {
-            Limit limit = limit(path);
-            if (limit != null) {
-                throttle.take(limit, address);
-            }
-            if (path.startsWith(STANDARD)) {
-                throttle.check(Limit.FAILED_TOKEN_REQUESTS, address);
-            }
-            chain.doFilter(request, response); // may find more that has to wait, before any handler of ours is reached
-        } catch (CommandRefused refusal) {
-            tooOften.answer(request, response, refusal);
+        Limit limit = limit(path);
+        if (limit != null) {
+            throttle.take(limit, address);
         }
+        if (path.startsWith(STANDARD)) {
+            throttle.check(Limit.FAILED_TOKEN_REQUESTS, address);
+        }
+        chain.doFilter(request, response);
     }
 
     private static @Nullable Limit limit(String path) {

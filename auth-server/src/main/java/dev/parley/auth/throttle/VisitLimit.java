@@ -1,6 +1,5 @@
 package dev.parley.auth.throttle;
 
-import dev.parley.api.CommandRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,11 +21,9 @@ final class VisitLimit extends OncePerRequestFilter implements Ordered {
     private static final String AUTHORIZE = "/oauth2/authorize";
 
     private final Throttle throttle;
-    private final TooOften tooOften;
 
-    VisitLimit(Throttle throttle, TooOften tooOften) {
+    VisitLimit(Throttle throttle) {
         this.throttle = throttle;
-        this.tooOften = tooOften;
     }
 
     /** Where it is known who has a session. */
@@ -45,13 +42,8 @@ final class VisitLimit extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try {
-            if (request.getServletPath().equals(AUTHORIZE) || request.getSession(false) == null) {
-                throttle.take(Limit.BEGINNINGS, ClientAddress.of(request));
-            }
-        } catch (CommandRefused refusal) {
-            tooOften.answer(request, response, refusal);
-            return;
+        if (request.getServletPath().equals(AUTHORIZE) || request.getSession(false) == null) {
+            throttle.take(Limit.BEGINNINGS, ClientAddress.of(request));
         }
         chain.doFilter(request, response);
     }

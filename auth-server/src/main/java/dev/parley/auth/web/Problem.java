@@ -8,6 +8,7 @@ import dev.parley.auth.input.Secret;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -52,6 +53,7 @@ public record Problem(
             case 413 -> of(Reason.TOO_LARGE, TOO_LARGE, null, trace);
             case 406, 415 -> of(Reason.UNSUPPORTED_MEDIA_TYPE, "We speak application/json.", null, trace);
             case 429 -> of(Reason.RETRY_LATER, "Too many requests; try again later.", null, trace);
+            case 503 -> unavailable(trace);
             default ->
                 status.is4xxClientError()
                         ? of(Reason.MALFORMED, "The request is not as it should be.", null, trace)
@@ -80,6 +82,7 @@ public record Problem(
                 of(Reason.FORBIDDEN, "The token does not carry the scope that this needs.", null, trace);
             case HttpMessageNotReadableException e -> unreadable(e.getCause(), trace);
             case DataAccessResourceFailureException e -> unavailable(trace);
+            case TransientDataAccessException e -> unavailable(trace);
             case CannotCreateTransactionException e -> unavailable(trace);
             case MethodArgumentTypeMismatchException e ->
                 of(Reason.MALFORMED, "The parameter has another form than asked for.", e.getName(), trace);

@@ -1,7 +1,6 @@
 package dev.parley.auth.web;
 
 import dev.parley.api.Reason;
-import dev.parley.api.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,15 +35,7 @@ public final class SecurityProblems implements AuthenticationEntryPoint, AccessD
         write(Problem.of(failure, Trace.of(request)), response);
     }
 
-    /** For filters that refuse before the security chains do. */
-    public void refuse(HttpServletRequest request, HttpServletResponse response, Refused refusal) throws IOException {
-        if (refusal.reason().passes()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(refusal)));
-        }
-        write(Problem.of(refusal, Trace.of(request)), response);
-    }
-
-    private void write(Problem problem, HttpServletResponse response) throws IOException {
+    void write(Problem problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (problem.code() == Reason.NOT_AUTHENTICATED) {

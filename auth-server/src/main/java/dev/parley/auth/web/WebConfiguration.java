@@ -8,9 +8,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AnonymousConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -26,6 +28,20 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class WebConfiguration {
+
+    /** What is told of a failure asks nobody who is there: the store, which knows sessions, may be what failed. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain failures(HttpSecurity http) {
+        return http.securityMatcher(request -> request.getDispatcherType() == DispatcherType.ERROR)
+                .csrf(CsrfConfigurer::disable)
+                .sessionManagement(SessionManagementConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .logout(LogoutConfigurer::disable)
+                .anonymous(AnonymousConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
 
     /**
      * Open to everybody, and deaf to tokens: a client that still sends its expired one must be able to get the next. Other methods
@@ -48,10 +64,10 @@ class WebConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain apiSecurity(HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
         return stateless(http)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
+                .authorizeHttpRequests(requests -> requests
                         // With a token, the caller's own account is meant; without, a new one.
                         .requestMatchers("/api/v1/administrators")
                         .permitAll()

@@ -14,6 +14,7 @@ import dev.parley.auth.RelyingParty.Journey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ConsentTest {
 
     @Test
     void theFirstTimePeopleAreAskedEvenForWhoTheyAreAlone() {
-        assertThat(location(ask("openid"))).contains("/id/consent?");
+        assertThat(location(ask("openid"))).startsWith("/id/consent?");
         assertThat(location(RelyingParty.agreed(browser, ask("openid")))).contains("code=");
         assertThat(location(ask("openid"))).contains("code=");
     }
@@ -90,6 +91,23 @@ class ConsentTest {
 
         answer.expect(400);
         assertThat(answer.header("Location")).isEmpty();
+    }
+
+    @Test
+    void theQuestionIsAskedHereWhateverNameTheRequestCameBy() {
+        String path = RelyingParty.path(app.request(journey, "openid").build().toURI());
+        String cookies = browser.cookies().entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+
+        Answer answer = new Front(server)
+                .send(
+                        "GET",
+                        path,
+                        null,
+                        Map.of("Cookie", cookies, "Accept", "text/html", "X-Forwarded-Host", "evil.example.org"));
+
+        assertThat(location(answer)).startsWith("/id/consent?");
     }
 
     private Answer ask(String... scopes) {

@@ -96,9 +96,11 @@ public final class Authenticators {
         if (rows.find(user).filter(row -> row.confirmedAt() == null).isEmpty()) {
             throw nothingToConfirm();
         }
-        factors.confirm(user, code);
-        List<Secret> recovery = newRecoveryCodes(user);
-        notes.added(user, NAME, LetterKind.AUTHENTICATOR_ADDED);
+        List<Secret> recovery = newRecoveryCodes();
+        factors.confirm(user, code, () -> {
+            keep(user, recovery);
+            notes.added(user, NAME, LetterKind.AUTHENTICATOR_ADDED);
+        });
         return recovery;
     }
 
@@ -112,8 +114,12 @@ public final class Authenticators {
             throw new CommandRefused(
                     Reason.NOT_FOUND, "Recovery codes belong to an authenticator app; set one up first.");
         }
-        List<Secret> recovery = newRecoveryCodes(user);
-        notes.added(user, "recovery codes", LetterKind.RECOVERY_CODES_RENEWED);
+        List<Secret> recovery = newRecoveryCodes();
+        transactions.executeWithoutResult(transaction -> {
+            rows.lockPerson(user);
+            keep(user, recovery);
+            notes.added(user, "recovery codes", LetterKind.RECOVERY_CODES_RENEWED);
+        });
         return recovery;
     }
 
@@ -135,19 +141,17 @@ public final class Authenticators {
         }));
     }
 
-    private List<Secret> newRecoveryCodes(UserId user) {
-        List<Secret> codes =
-                Stream.generate(RecoveryCode::random).limit(RECOVERY_CODES).toList();
-        transactions.executeWithoutResult(transaction -> {
-            rows.lockPerson(user);
-            rows.replaceRecoveryCodes(
-                    user,
-                    codes.stream()
-                            .map(RecoveryCode::canonical)
-                            .map(Fingerprint::of)
-                            .toList());
-        });
-        return codes;
+    private static List<Secret> newRecoveryCodes() {
+        return Stream.generate(RecoveryCode::random).limit(RECOVERY_CODES).toList();
+    }
+
+    private void keep(UserId user, List<Secret> recovery) {
+        rows.replaceRecoveryCodes(
+                user,
+                recovery.stream()
+                        .map(RecoveryCode::canonical)
+                        .map(Fingerprint::of)
+                        .toList());
     }
 
     private static CommandRefused nothingToConfirm() {

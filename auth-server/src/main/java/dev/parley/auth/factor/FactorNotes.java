@@ -9,7 +9,10 @@ import dev.parley.auth.mail.Letters;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Tells the audit and the person themselves what happened to their factors: whoever did not do it should know at once. */
+/**
+ * Tells the audit and the person themselves what happened to their factors: whoever did not do it should know at once. Called in the transaction of the
+ * change, so that none happens untold.
+ */
 @Component
 final class FactorNotes {
 
@@ -29,6 +32,11 @@ final class FactorNotes {
     void removed(UserId user, UserId by, String factor, LetterKind letter) {
         audit.note(AuditEntry.of(AuditKind.FACTOR_REMOVED).by(by, user).with("factor", factor));
         tell(user, letter);
+    }
+
+    /** An attempt that came to nothing, and so has no transaction. */
+    void failed(AuditEntry entry) {
+        audit.note(entry);
     }
 
     private void tell(UserId user, LetterKind letter) {

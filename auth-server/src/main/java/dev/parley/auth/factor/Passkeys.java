@@ -4,7 +4,6 @@ import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
-import dev.parley.auth.audit.Audit;
 import dev.parley.auth.audit.AuditEntry;
 import dev.parley.auth.audit.AuditKind;
 import dev.parley.auth.input.Line;
@@ -26,6 +25,8 @@ import org.springframework.security.web.webauthn.management.RelyingPartyAuthenti
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** People's passkeys: they add, list and remove them, and sign in with them. The password stays, so the last one may go, too. */
 @Component
@@ -41,7 +42,7 @@ public final class Passkeys {
     private final PasskeyPeople people;
     private final PasskeyRows rows;
     private final FactorNotes notes;
-    private final Audit audit;
+    private final TransactionOperations transactions;
     private final PasskeyOrigin origin;
 
     Passkeys(
@@ -49,13 +50,13 @@ public final class Passkeys {
             PasskeyPeople people,
             PasskeyRows rows,
             FactorNotes notes,
-            Audit audit,
+            TransactionOperations transactions,
             TokenSettings settings) {
         this.operations = passkeyOperations;
         this.people = people;
         this.rows = rows;
         this.notes = notes;
-        this.audit = audit;
+        this.transactions = transactions;
         this.origin = PasskeyOrigin.of(settings);
     }
 
@@ -94,13 +95,16 @@ public final class Passkeys {
             requireSame(
                     wanted.options().getUser().getId(),
                     people.findByUsername(user.toString()).getId());
-            operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
-                    wanted.options(), new RelyingPartyPublicKey(PasskeyJson.made(credential), wanted.name())));
+            var made = new ImmutableRelyingPartyRegistrationRequest(
+                    wanted.options(), new RelyingPartyPublicKey(PasskeyJson.made(credential), wanted.name()));
+            transactions.executeWithoutResult(transaction -> {
+                operations.registerCredential(made);
+                notes.added(user, NAME, LetterKind.PASSKEY_ADDED);
+            });
         } catch (RuntimeException e) {
             note(e, AuditEntry.of(AuditKind.FACTOR_FAILED).by(user));
             throw new InvalidInput(NAME, "This passkey was not made here and now; try again.");
         }
-        notes.added(user, NAME, LetterKind.PASSKEY_ADDED);
     }
 
     /** What to ask the browser for so that it signs somebody in. It knows itself whom it has passkeys for. */
@@ -147,16 +151,19 @@ public final class Passkeys {
     }
 
     private void remove(UserId user, UserId by, View passkey) {
-        rows.delete(Bytes.fromBase64(passkey.id()));
-        notes.removed(user, by, NAME, LetterKind.PASSKEY_REMOVED);
+        transactions.executeWithoutResult(transaction -> {
+            rows.delete(Bytes.fromBase64(passkey.id()));
+            notes.removed(user, by, NAME, LetterKind.PASSKEY_REMOVED);
+        });
     }
 
     /** The library has one exception per rule and no common one of its own; a database that is away is none of them. */
     private void note(RuntimeException refusal, AuditEntry entry) {
-        if (refusal instanceof DataAccessException && !(refusal instanceof DuplicateKeyException)) {
+        if ((refusal instanceof DataAccessException || refusal instanceof TransactionException)
+                && !(refusal instanceof DuplicateKeyException)) {
             throw refusal;
         }
-        audit.note(entry.with("factor", NAME).with("why", refusal.getClass().getSimpleName()));
+        notes.failed(entry.with("factor", NAME).with("why", refusal.getClass().getSimpleName()));
     }
 
     private static void requireSame(Bytes one, Bytes other) {

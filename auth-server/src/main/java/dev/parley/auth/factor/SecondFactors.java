@@ -14,6 +14,7 @@ import dev.parley.auth.throttle.LockOut;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,23 @@ public final class SecondFactors {
      * @throws CommandRefused WRONG_CODE when it is neither, RETRY_LATER after too many such
      */
     public void check(UserId user, Secret typed) {
-        take(user, typed, Stage.CONFIRMED);
+        take(user, () -> isTaken(user, typed, Stage.CONFIRMED));
     }
 
-    /** Takes the first code of an app that was just set up; from now on it is asked for. */
-    void confirm(UserId user, Secret typed) {
-        take(user, typed, Stage.SET_UP);
+    /**
+     * Takes the first code of an app that was just set up; from now on it is asked for.
+     *
+     * @param inTheSame what becomes true with that, in the same transaction
+     */
+    void confirm(UserId user, Secret typed, Runnable inTheSame) {
+        take(user, () -> {
+            rows.lockPerson(user);
+            boolean taken = isTaken(user, typed, Stage.SET_UP);
+            if (taken) {
+                inTheSame.run();
+            }
+            return taken;
+        });
     }
 
     /** Where the secret of a person is sealed to. */
@@ -77,8 +89,11 @@ public final class SecondFactors {
     }
 
     /** @throws CommandRefused WRONG_CODE */
-    private void take(UserId user, Secret typed, Stage stage) {
-        if (!lockOut.attempt(Guess.SECOND_FACTOR, user.toString(), () -> isTaken(user, typed, stage))) {
+    private void take(UserId user, BooleanSupplier inTransaction) {
+        if (!lockOut.attempt(
+                Guess.SECOND_FACTOR,
+                user.toString(),
+                () -> Boolean.TRUE.equals(transactions.execute(transaction -> inTransaction.getAsBoolean())))) {
             audit.note(AuditEntry.of(AuditKind.FACTOR_FAILED).to(user));
             throw new CommandRefused(
                     Reason.WRONG_CODE,
@@ -88,10 +103,10 @@ public final class SecondFactors {
 
     private boolean isTaken(UserId user, Secret typed, Stage stage) {
         Instant now = clock.instant();
-        return Boolean.TRUE.equals(transactions.execute(transaction -> rows.lock(user)
+        return rows.lock(user)
                 .filter(stage::fits)
                 .filter(row -> isGood(user, typed, row, stage, now))
-                .isPresent()));
+                .isPresent();
     }
 
     private boolean isGood(UserId user, Secret typed, TimeCodeRow row, Stage stage, Instant now) {

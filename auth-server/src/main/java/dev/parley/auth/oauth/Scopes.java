@@ -15,6 +15,9 @@ public final class Scopes {
     public static final String EVENTS_READ = "events:read";
     public static final String EVENTS_REPLAY = "events:replay";
 
+    /** To learn of every access token whether it is good, as a service has to that many applications call. */
+    public static final String TOKENS_INTROSPECT = "tokens:introspect";
+
     /** All there are, in the order in which people are asked. */
     public static final List<String> ALL = List.of(
             OidcScopes.OPENID,
@@ -27,10 +30,11 @@ public final class Scopes {
             "users:read",
             EVENTS_READ,
             EVENTS_REPLAY,
-            ADMIN);
+            ADMIN,
+            TOKENS_INTROSPECT);
 
     /** Those that only an administrator gives to an application, because they reach beyond what one person may see. */
-    public static final Set<String> BY_ADMINISTRATORS = Set.of(ADMIN, EVENTS_READ, EVENTS_REPLAY);
+    public static final Set<String> BY_ADMINISTRATORS = Set.of(ADMIN, EVENTS_READ, EVENTS_REPLAY, TOKENS_INTROSPECT);
 
     /** Parts of {@code chat}, for applications that need no more. */
     private static final Set<String> PARTS_OF_CHAT =

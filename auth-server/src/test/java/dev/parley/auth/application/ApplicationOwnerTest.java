@@ -44,7 +44,7 @@ class ApplicationOwnerTest {
         server = new House(folder, new CommandSide()).open();
         front = new Front(server);
         administrator = administrator(server);
-        witness = register(administrator);
+        witness = register(administrator, "tokens:introspect");
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ class ApplicationOwnerTest {
         String name = "owner" + people++;
         owner = front.register(name).expect(201).text("user");
         ownersToken = front.signIn(name).expect(200).text("accessToken");
-        app = register(ownersToken);
+        app = register(ownersToken, "messages:send");
         token = ask(app).expect(200).text("access_token");
     }
 
@@ -117,7 +117,7 @@ class ApplicationOwnerTest {
 
     @Test
     void secretsSayWhenTheyWereLastUsed() {
-        App fresh = register(ownersToken);
+        App fresh = register(ownersToken, "messages:send");
         assertThat(secret(fresh).has("lastUsed")).isFalse();
 
         ask(new App(fresh.id(), "wrong")).expect(401);
@@ -129,7 +129,7 @@ class ApplicationOwnerTest {
 
     @Test
     void nothingSecretIsLogged(CapturedOutput output) {
-        App fresh = register(ownersToken);
+        App fresh = register(ownersToken, "messages:send");
         ask(new App(fresh.id(), "a wrong secret")).expect(401);
         String issued = ask(fresh).expect(200).text("access_token");
         active(issued);
@@ -184,12 +184,12 @@ class ApplicationOwnerTest {
                 .asBoolean();
     }
 
-    private static App register(String owner) {
+    private static App register(String owner, String scope) {
         Answer made = front.post(
                         PATH,
                         Map.of(
                                 "name", "Weather",
-                                "scopes", List.of("messages:send"),
+                                "scopes", List.of(scope),
                                 "grantTypes", List.of("client_credentials")),
                         owner)
                 .expect(201);

@@ -9,6 +9,7 @@ import dev.parley.auth.AuthServer;
 import dev.parley.auth.CommandSide;
 import dev.parley.auth.Front;
 import dev.parley.auth.House;
+import dev.parley.auth.admin.Staff;
 import dev.parley.auth.application.ClientAuthenticationTest.App;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ class ApplicationTokenTest {
     private static AuthServer server;
     private static Front front;
     private static String ana;
+    private static String administrator;
 
     @BeforeAll
     static void open(@TempDir Path folder) {
@@ -33,6 +35,7 @@ class ApplicationTokenTest {
         front = new Front(server);
         front.register("ana").expect(201);
         ana = front.signIn("ana").expect(200).text("accessToken");
+        administrator = new Staff(server).administrator("ada");
     }
 
     @AfterAll
@@ -70,8 +73,8 @@ class ApplicationTokenTest {
         assertThat(active.body().path("active").asBoolean()).isTrue();
         assertThat(active.text("client_id")).isEqualTo(app.id());
         assertThat(active.text("scope")).isEqualTo("messages:send");
-        assertThat(introspect(app(), token).expect(200).body().path("active").asBoolean())
-                .isTrue();
+        assertThat(introspect(guard(), token).expect(200).http().body())
+                .isEqualTo(active.http().body());
 
         front.form("/oauth2/revoke", Map.of("token", token), app.basic()).expect(200);
         front.form("/oauth2/revoke", Map.of("token", token), app.basic()).expect(200);
@@ -94,14 +97,28 @@ class ApplicationTokenTest {
                         .expect(401)
                         .text("error"))
                 .isEqualTo("invalid_client");
+        assertThat(introspect(app(), token).expect(200).http().body()).isEqualTo("{\"active\":false}");
         assertThat(active(app, token)).isTrue();
         assertThat(active(app, "nonsense")).isFalse();
         assertThat(active(app, token + "x")).isFalse();
     }
 
     @Test
+    void onlyAnAdministratorLetsAServiceLookIntoEveryToken() {
+        front.post(
+                        PATH,
+                        Map.of(
+                                "name", "Curious",
+                                "scopes", List.of("tokens:introspect"),
+                                "grantTypes", List.of("client_credentials")),
+                        ana)
+                .expectProblem(400, "INVALID")
+                .about("scopes");
+    }
+
+    @Test
     void aPersonsTokenIsActiveWhileTheyAreSignedIn() {
-        App app = app();
+        App app = guard();
         front.register("ben").expect(201);
         Answer session = front.signIn("ben").expect(200);
         String first = session.text("accessToken");
@@ -109,6 +126,7 @@ class ApplicationTokenTest {
 
         assertThat(active(app, first)).isTrue();
         assertThat(active(app, second)).isTrue();
+        assertThat(active(app(), second)).isFalse();
         front.signOut(second).expect(204);
         assertThat(active(app, first)).isFalse();
         assertThat(active(app, second)).isFalse();
@@ -116,9 +134,10 @@ class ApplicationTokenTest {
 
     @Test
     void whatIsRemovedTakesItsTokensAlong() {
-        App witness = app();
+        App witness = guard();
         App app = app();
         String token = token(app, "messages:send");
+        assertThat(active(witness, token)).isTrue();
         front.send("DELETE", PATH + "/" + app.id(), null, Map.of("Authorization", "Bearer " + ana))
                 .expect(204);
 
@@ -156,14 +175,23 @@ class ApplicationTokenTest {
         return front.form("/oauth2/token", Map.of("grant_type", "client_credentials", "scope", scopes), app.basic());
     }
 
+    /** A service that other applications call. */
+    private static App guard() {
+        return registered(administrator, "tokens:introspect");
+    }
+
     private static App app() {
+        return registered(ana, "messages:send", "users:read");
+    }
+
+    private static App registered(String by, String... scopes) {
         Answer made = front.post(
                         PATH,
                         Map.of(
                                 "name", "Weather",
-                                "scopes", List.of("messages:send", "users:read"),
+                                "scopes", List.of(scopes),
                                 "grantTypes", List.of("client_credentials")),
-                        ana)
+                        by)
                 .expect(201);
         return new App(
                 made.text("application"),

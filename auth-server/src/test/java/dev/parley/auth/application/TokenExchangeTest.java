@@ -42,6 +42,7 @@ class TokenExchangeTest {
     private static Front front;
     private static String administrator;
     private static App acting;
+    private static App guard;
     private static int people;
 
     private Answer session;
@@ -53,6 +54,7 @@ class TokenExchangeTest {
         front = new Front(server);
         administrator = administrator(server);
         acting = app("openid", "messages:send", "users:read", "email");
+        guard = app("openid", "tokens:introspect");
     }
 
     @AfterAll
@@ -229,7 +231,7 @@ class TokenExchangeTest {
     }
 
     private static boolean active(String token) {
-        return front.form("/oauth2/introspect", Map.of("token", token), acting.basic())
+        return front.form("/oauth2/introspect", Map.of("token", token), guard.basic())
                 .expect(200)
                 .body()
                 .path("active")

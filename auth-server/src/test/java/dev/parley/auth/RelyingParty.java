@@ -77,6 +77,16 @@ public final class RelyingParty {
                 made.body().path("newSecret").path("clientSecret").asString("none"));
     }
 
+    /** The same application, at another server. */
+    RelyingParty at(AuthServer another) {
+        return new RelyingParty(another, id.getValue(), secret.getValue());
+    }
+
+    /** A new one, for the server that the application is at. */
+    Browser browser() {
+        return new Browser(server);
+    }
+
     public ClientID id() {
         return id;
     }

@@ -3,11 +3,21 @@ package dev.parley.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.auth.RelyingParty.Journey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +170,55 @@ class TwoServersTest {
         new Front(first).signOut(token).expect(204);
 
         new Front(second).devices(token).expect(401);
+    }
+
+    @Test
+    void aProofOfPossessionIsGoodOnceAtWhicheverOfThem() throws Exception {
+        new Front(first).register("holder").expect(201);
+        RelyingParty here = RelyingParty.register(first);
+        RelyingParty there = here.at(second);
+        DefaultDPoPProofFactory key =
+                new DefaultDPoPProofFactory(new ECKeyGenerator(Curve.P_256).generate(), JWSAlgorithm.ES256);
+        // Both are one to their clients: the proxy in front says by which name they were asked.
+        URI tokens = URI.create(RelyingParty.ISSUER + "/oauth2/token");
+        SignedJWT proof = key.createDPoPJWT("POST", tokens);
+        DPoPAccessToken token = (DPoPAccessToken)
+                OIDCTokenResponse.parse(tokenRequest(here, "holder", proof).send())
+                        .getTokens()
+                        .getAccessToken();
+        assertThat(tokenRequest(there, "holder", proof).send().getBodyAsJSONObject())
+                .containsEntry("error", "invalid_dpop_proof");
+
+        URI userinfo = URI.create(RelyingParty.ISSUER + "/userinfo");
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "DPoP " + token.getValue(),
+                "DPoP",
+                key.createDPoPJWT("GET", userinfo, token).serialize(),
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-Host",
+                userinfo.getHost(),
+                "X-Forwarded-Port",
+                "443");
+        new Front(first).send("GET", "/userinfo", null, headers).expect(200);
+        new Front(second).send("GET", "/userinfo", null, headers).expect(401);
+    }
+
+    private static HTTPRequest tokenRequest(RelyingParty app, String person, SignedJWT proof) {
+        Journey journey = Journey.begin();
+        URI answer = app.signOn(app.browser(), app.request(journey, "openid").build(), person);
+        HTTPRequest request = app.onTheWire(new TokenRequest.Builder(
+                        URI.create(RelyingParty.ISSUER + "/oauth2/token"),
+                        app.authentication(),
+                        RelyingParty.grant(journey, answer))
+                .build()
+                .toHTTPRequest());
+        request.setHeader("X-Forwarded-Proto", "https");
+        request.setHeader("X-Forwarded-Host", "chat.example.org");
+        request.setHeader("X-Forwarded-Port", "443");
+        request.setDPoP(proof);
+        return request;
     }
 
     private static int rows(String table) {

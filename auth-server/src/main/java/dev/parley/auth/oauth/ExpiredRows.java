@@ -20,7 +20,7 @@ final class ExpiredRows extends Rounds {
 
     private static final int BATCH = 500;
 
-    private static final List<String> SMALL = List.of("spent_assertion", "revoked_token");
+    private static final List<String> SMALL = List.of("spent_assertion", "spent_proof", "revoked_token");
 
     private static final String EXPIRED_AUTHORIZATIONS = """
             select id from oauth2_authorization

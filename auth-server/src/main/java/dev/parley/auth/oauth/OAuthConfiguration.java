@@ -3,6 +3,7 @@ package dev.parley.auth.oauth;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.parley.api.session.Claims;
+import dev.parley.auth.proof.Proofs;
 import dev.parley.auth.web.SecurityProblems;
 import dev.parley.auth.web.SignInFirst;
 import java.time.Clock;
@@ -133,6 +134,7 @@ class OAuthConfiguration {
             SecurityProblems problems,
             SignInFirst signInFirst,
             RequestCache wantedPage,
+            Proofs proofs,
             ObjectProvider<ServerPart> parts) {
         http.oauth2AuthorizationServer(server -> {
             http.securityMatcher(server.getEndpointsMatcher());
@@ -141,10 +143,12 @@ class OAuthConfiguration {
         });
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.requestCache(wantedPage))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
-                        .dPoP(Customizer.withDefaults())
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> {
+                    server.jwt(jwt -> jwt.decoder(accessTokens))
+                            .authenticationEntryPoint(problems)
+                            .accessDeniedHandler(problems);
+                    proofs.areTakenBy(server);
+                })
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(signInFirst).accessDeniedHandler(problems))
                 .build();

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import dev.parley.api.session.Claims;
+import dev.parley.auth.proof.Proofs;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Binds an access token to the key whose possession was shown when it was asked for (RFC 9449), and keeps it bound. Such a token is
- * good, with a proof, at this server: {@code /userinfo} and its {@code /api/v1}. Everywhere else it is refused rather than taken
- * without one.
+ * good with a proof alone, here and at every other door.
  */
 @Component
 final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -34,12 +34,22 @@ final class ProofOfPossession implements OAuth2TokenCustomizer<JwtEncodingContex
     private static final String THUMBPRINT = "jkt";
     private static final String ANNOUNCED = "dpop_jkt";
 
+    private final Proofs proofs;
+
+    ProofOfPossession(Proofs proofs) {
+        this.proofs = proofs;
+    }
+
     @Override
     public void customize(JwtEncodingContext context) {
         if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
             return;
         }
         Jwt proof = context.get(OAuth2TokenContext.DPOP_PROOF_KEY);
+        // The library remembers by itself what was used at this server.
+        if (proof != null && !proofs.spend(proof)) {
+            throw refused("The proof has been used already.");
+        }
         String thumbprint = proof == null ? null : thumbprint(proof);
         // Where tokens are exchanged, the key that was announced is another application's.
         String announced = AuthorizationGrantType.TOKEN_EXCHANGE.equals(context.getAuthorizationGrantType())

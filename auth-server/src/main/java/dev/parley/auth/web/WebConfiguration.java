@@ -1,11 +1,11 @@
 package dev.parley.auth.web;
 
+import dev.parley.auth.proof.Proofs;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AnonymousConfigurer;
@@ -65,7 +65,7 @@ class WebConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain apiSecurity(
-            HttpSecurity http, JwtDecoder accessTokens, SecurityProblems problems) {
+            HttpSecurity http, JwtDecoder accessTokens, Proofs proofs, SecurityProblems problems) {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests
                         // With a token, the caller's own account is meant; without, a new one.
@@ -76,10 +76,12 @@ class WebConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(accessTokens))
-                        .dPoP(Customizer.withDefaults())
-                        .authenticationEntryPoint(problems)
-                        .accessDeniedHandler(problems))
+                .oauth2ResourceServer(server -> {
+                    server.jwt(jwt -> jwt.decoder(accessTokens))
+                            .authenticationEntryPoint(problems)
+                            .accessDeniedHandler(problems);
+                    proofs.areTakenBy(server);
+                })
                 .exceptionHandling(exceptions ->
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();

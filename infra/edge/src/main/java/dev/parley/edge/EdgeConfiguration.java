@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.parley.edge.token.TokenAuthentication;
 import dev.parley.edge.token.TokenConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -11,12 +12,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,8 +71,7 @@ public class EdgeConfiguration implements WebFluxConfigurer {
 
     @Bean
     @Order(100)
-    SecurityWebFilterChain apiSecurity(
-            ServerHttpSecurity http, ReactiveJwtDecoder accessTokens, ProblemHandler problems) {
+    SecurityWebFilterChain apiSecurity(ServerHttpSecurity http, TokenAuthentication tokens, ProblemHandler problems) {
         // No cookie ever authenticates here, so there is nothing that a forged request could ride on.
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(DATA))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
@@ -87,7 +87,8 @@ public class EdgeConfiguration implements WebFluxConfigurer {
                         .permitAll()
                         .anyExchange()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtDecoder(accessTokens))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens)
+                        .authenticationManagerResolver(exchange -> Mono.just(tokens))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(exceptions ->

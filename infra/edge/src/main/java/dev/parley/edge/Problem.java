@@ -3,6 +3,7 @@ package dev.parley.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
+import dev.parley.edge.token.ProofRefused;
 import java.lang.annotation.Annotation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public record Problem(
             case DataBufferLimitException e -> of(Reason.TOO_LARGE, "The body is larger than 256 KiB.", null, trace);
             case AuthenticationServiceException e ->
                 of(Reason.UNAVAILABLE, "Nobody can tell just now whether a token is good; try again.", null, trace);
+            case ProofRefused e ->
+                of(Reason.NOT_AUTHENTICATED, String.valueOf(e.getError().getDescription()), null, trace);
             case AuthenticationException e ->
                 of(Reason.NOT_AUTHENTICATED, "The token is missing, expired or not one of ours.", null, trace);
             case AccessDeniedException e ->

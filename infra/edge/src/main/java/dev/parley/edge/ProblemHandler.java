@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import dev.parley.api.Reason;
 import dev.parley.api.Refused;
+import dev.parley.edge.token.ProofRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -56,7 +57,8 @@ final class ProblemHandler
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.code() == Reason.NOT_AUTHENTICATED) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            headers.set(
+                    HttpHeaders.WWW_AUTHENTICATE, failure instanceof ProofRefused bound ? bound.challenge() : "Bearer");
         }
         if (problem.code().passes()) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Refused.retryAfterSeconds(failure)));

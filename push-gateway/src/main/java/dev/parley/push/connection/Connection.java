@@ -8,6 +8,7 @@ import dev.parley.edge.Caller;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
 import dev.parley.edge.token.IssuedTo;
+import dev.parley.edge.token.Presented;
 import dev.parley.push.fanout.Subscriber;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.frame.ClientFrame;
@@ -89,7 +90,7 @@ final class Connection implements Subscriber {
     }
 
     /** The first token. What comes behind it waits until it is verified. */
-    Mono<Void> authenticate(@Nullable String id, String token) {
+    Mono<Void> authenticate(@Nullable String id, Presented token) {
         asked = true;
         return gateway.tokens()
                 .verify(token)
@@ -109,7 +110,7 @@ final class Connection implements Subscriber {
 
     /** A newer token of the same device. When it is none, the old one goes on until it expires. */
     Mono<Void> renew(ClientFrame.Auth auth) {
-        return gateway.tokens().verify(auth.token()).flatMap(newer -> {
+        return gateway.tokens().verify(Presented.plain(auth.token())).flatMap(newer -> {
             Access current = access;
             if (current == null || !current.sameDeviceAs(newer)) {
                 line.send(ServerFrame.Refusal.to(

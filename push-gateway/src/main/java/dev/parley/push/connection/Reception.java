@@ -3,6 +3,7 @@ package dev.parley.push.connection;
 import dev.parley.api.Reason;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
+import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.ClientFrame;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.Encoded;
@@ -53,11 +54,11 @@ final class Reception {
         this.settings = settings;
     }
 
-    /** Handles what comes until nothing comes any more. {@code bearer} is the token of the handshake, if it had one. */
-    Mono<Void> run(Flux<WebSocketMessage> messages, @Nullable String bearer) {
+    /** Handles what comes until nothing comes any more. {@code token} is that of the handshake, if it had one. */
+    Mono<Void> run(Flux<WebSocketMessage> messages, @Nullable Presented token) {
         connection.expectToken();
-        authenticating = bearer != null;
-        Mono<Void> handshake = bearer == null ? Mono.empty() : connection.authenticate(null, bearer);
+        authenticating = token != null;
+        Mono<Void> handshake = token == null ? Mono.empty() : connection.authenticate(null, token);
         Mono<Void> incoming = messages.doOnNext(message -> connection.heard())
                 // The buffer is gone once this step is over, so it is read here.
                 .<Work>handle((message, work) -> accept(message).ifPresent(work::next))
@@ -106,7 +107,7 @@ final class Reception {
         }
         if (frame instanceof ClientFrame.Auth auth) {
             authenticating = true;
-            return Optional.of(new Work(Lane.AUTH, connection.authenticate(auth.id(), auth.token())));
+            return Optional.of(new Work(Lane.AUTH, connection.authenticate(auth.id(), Presented.plain(auth.token()))));
         }
         return notAuthenticated(frame.id());
     }

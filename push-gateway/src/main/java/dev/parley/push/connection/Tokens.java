@@ -8,6 +8,9 @@ import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.edge.Trace;
 import dev.parley.edge.token.IssuedTo;
+import dev.parley.edge.token.Presented;
+import dev.parley.edge.token.PresentedTokens;
+import dev.parley.edge.token.ProofRefused;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -15,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,16 +30,16 @@ final class Tokens {
     /** The decoder fetches the issuer's keys when it has none. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ReactiveJwtDecoder decoder;
+    private final PresentedTokens tokens;
     private final Duration clockSkew;
 
-    Tokens(ReactiveJwtDecoder decoder, @Value("${parley.auth.clock-skew}") Duration clockSkew) {
-        this.decoder = decoder;
+    Tokens(PresentedTokens tokens, @Value("${parley.auth.clock-skew}") Duration clockSkew) {
+        this.tokens = tokens;
         this.clockSkew = clockSkew;
     }
 
-    Mono<Access> verify(String token) {
-        return Mono.defer(() -> decoder.decode(token))
+    Mono<Access> verify(Presented token) {
+        return Mono.defer(() -> tokens.verify(token))
                 .timeout(PATIENCE)
                 .map(this::access)
                 .onErrorMap(Tokens::refusal);
@@ -56,6 +58,10 @@ final class Tokens {
     private static Throwable refusal(Throwable failure) {
         return switch (failure) {
             case CommandRefused forbidden -> forbidden;
+            case ProofRefused bound ->
+                new CommandRefused(
+                        Reason.NOT_AUTHENTICATED,
+                        String.valueOf(bound.getError().getDescription()));
             case BadJwtException bad -> notAuthenticated();
             case InvalidInput notOurs -> notAuthenticated();
             // The decoder says so of what has no shape of a token at all.

@@ -2,6 +2,7 @@ package dev.parley.push.connection;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.FrameCodec;
 import java.util.Random;
@@ -18,8 +19,6 @@ import reactor.core.publisher.Mono;
 /** Where WebSocket connections come in. Everybody may connect; who they are is found out on the connection. */
 @Component
 final class WebSocketEndpoint implements WebHandler {
-
-    private static final String BEARER = "Bearer ";
 
     /** How much larger than our limit a frame may be and still be told so by us. */
     private static final int FRAME_TOLERANCE = 8;
@@ -45,11 +44,11 @@ final class WebSocketEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         String protocol = ChannelAwareUpgrade.agreed(headers.getOrEmpty(ChannelAwareUpgrade.PROTOCOL_HEADER));
-        String bearer = bearer(headers.getFirst(HttpHeaders.AUTHORIZATION));
-        return upgrade.handleRequest(exchange, session -> serve(session, protocol, bearer));
+        Presented token = Presented.in(exchange.getRequest());
+        return upgrade.handleRequest(exchange, session -> serve(session, protocol, token));
     }
 
-    private Mono<Void> serve(WebSocketSession socket, @Nullable String protocol, @Nullable String bearer) {
+    private Mono<Void> serve(WebSocketSession socket, @Nullable String protocol, @Nullable Presented token) {
         Line line = new Line(socket, ChannelAwareUpgrade.channelOf(socket), frames, gateway.settings());
         Connection connection = new Connection(sessions.generate(), line, gateway.settings(), gateway);
         Reception reception = new Reception(connection, frames, handler, gateway.settings());
@@ -60,14 +59,8 @@ final class WebSocketEndpoint implements WebHandler {
             if (refusal != null) {
                 connection.close(refusal);
             }
-            return reception.run(socket.receive(), bearer);
+            return reception.run(socket.receive(), token);
         }));
         return Mono.when(connection.run(), in).doFinally(signal -> connections.remove(connection));
-    }
-
-    private static @Nullable String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
     }
 }

@@ -24,9 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
@@ -43,8 +40,7 @@ import reactor.core.publisher.Mono;
  * verified is remembered until it expires; whether it was revoked is asked each time, so a revocation counts from the moment it is
  * heard, also for a token that is being verified just then.
  *
- * <p>A token that is bound to a key (RFC 9449) is refused: nobody asks for a proof here, and without one it would be as good for a
- * thief as any other.
+ * <p>Whether its bringer may use a token that is bound to a key is for {@link PresentedTokens} to say.
  */
 public final class AccessTokens implements ReactiveJwtDecoder {
 
@@ -153,19 +149,9 @@ public final class AccessTokens implements ReactiveJwtDecoder {
                 timestamps,
                 new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Instant>(JwtClaimNames.EXP, expires -> expires != null),
-                AccessTokens::needsNoProof,
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(Claims.AUDIENCE))));
         return nimbus;
-    }
-
-    private static OAuth2TokenValidatorResult needsNoProof(Jwt token) {
-        return token.hasClaim(Claims.CONFIRMATION)
-                ? OAuth2TokenValidatorResult.failure(new OAuth2Error(
-                        OAuth2ErrorCodes.INVALID_TOKEN,
-                        "The token is bound to a key, and nobody asks for it here.",
-                        null))
-                : OAuth2TokenValidatorResult.success();
     }
 
     /** Keys come from the issuer alone, never from what a token's header says about itself. */

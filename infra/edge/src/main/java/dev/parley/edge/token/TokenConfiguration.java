@@ -10,6 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Access tokens and what revokes them. */
@@ -49,6 +50,16 @@ public class TokenConfiguration {
     AccessTokens accessTokens(RevocationFollower revocations, Revoked revoked, TokenSettings settings) {
         Clock clock = Clock.systemUTC();
         return new AccessTokens(new PublishedKeys(settings, clock), revocations, revoked, settings, clock);
+    }
+
+    @Bean
+    PresentedTokens presentedTokens(ReactiveJwtDecoder tokens, TokenSettings settings) {
+        return new PresentedTokens(tokens, new Proofs(settings.publicUrl(), Clock.systemUTC()));
+    }
+
+    @Bean
+    TokenAuthentication tokenAuthentication(PresentedTokens presented) {
+        return new TokenAuthentication(presented);
     }
 
     @Bean

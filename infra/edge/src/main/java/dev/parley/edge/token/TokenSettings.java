@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuer who signs them
  * @param jwksUri where the keys to check them by are
+ * @param publicUrl where clients find us; only its origin counts. A proof that comes with a token (RFC 9449) names it
  * @param clockSkew how far two machines' clocks may differ before a token counts as expired
  * @param knownTokens how many verified tokens are remembered, so that they need not be verified again; a few KiB each
  * @param keyLife after which the keys are fetched again, and a withdrawn one is forgotten
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TokenSettings(
         URI jwksUri,
         String issuer,
+        String publicUrl,
         @DefaultValue("5s") Duration clockSkew,
         @DefaultValue("20000") int knownTokens,
         @DefaultValue("5m") Duration keyLife,

@@ -2,92 +2,68 @@ package dev.parley.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.tls.TlsFiles;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** A front door with a certificate of its own making. */
+/** A front door with certificates of its own making. */
 class TlsFilesTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
+    private static SelfSigned first;
+    private static SelfSigned second;
     private static Path certificate;
     private static Path key;
-    private static KeyStore trusted;
 
     @BeforeAll
-    static void makeCertificate(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "door",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore made = KeyStore.getInstance(store.toFile(), PASSWORD);
-        certificate = pem(
-                folder.resolve("door.crt"),
-                "CERTIFICATE",
-                made.getCertificate("door").getEncoded());
-        key = pem(
-                folder.resolve("door.key"),
-                "PRIVATE KEY",
-                made.getKey("door", PASSWORD).getEncoded());
-        trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("door", made.getCertificate("door"));
+    static void makeCertificates(@TempDir Path folder) throws Exception {
+        first = SelfSigned.make(folder, "first");
+        second = SelfSigned.make(folder, "second");
+        certificate = folder.resolve("door.crt");
+        key = folder.resolve("door.key");
+        first.writeCertificate(certificate);
+        first.writeKey(key);
     }
 
+    /** By its name and by its address: clients that go by an address name no server in the handshake. */
     @Test
-    void theDoorSpeaksTlsWithThem() throws Exception {
+    void theDoorSpeaksTlsWithThemAndTakesUpRenewedOnesAsItRuns(@TempDir Path folder) throws Exception {
+        Path itsCertificate = Files.copy(certificate, folder.resolve("renewed.crt"));
+        Path itsKey = Files.copy(key, folder.resolve("renewed.key"));
         try (var door = new SpringApplicationBuilder(EdgeTest.DoorApplication.class)
                 .web(WebApplicationType.REACTIVE)
-                .run("--server.port=0", "--parley.tls.certificate=" + certificate, "--parley.tls.private-key=" + key)) {
-            String port = door.getEnvironment().getProperty("local.server.port");
-            HttpResponse<String> answer = client().send(
-                            HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/v1/whoami"))
-                                    .build(),
-                            BodyHandlers.ofString());
+                .run(
+                        "--server.port=0",
+                        "--spring.ssl.bundle.watch.file.quiet-period=100ms",
+                        "--parley.tls.certificate=" + itsCertificate,
+                        "--parley.tls.private-key=" + itsKey)) {
+            String port = door.getEnvironment().getRequiredProperty("local.server.port");
+            for (String host : List.of("localhost", "127.0.0.1")) {
+                assertThat(isTrusted(first, host, port)).isTrue();
+                assertThat(isTrusted(second, host, port)).isFalse();
+            }
 
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body()).contains("NOT_AUTHENTICATED");
+            second.writeCertificate(itsCertificate);
+            second.writeKey(itsKey);
+
+            for (String host : List.of("localhost", "127.0.0.1")) {
+                await().until(() -> isTrusted(second, host, port));
+                assertThat(isTrusted(first, host, port)).isFalse();
+            }
         }
     }
 
@@ -122,16 +98,16 @@ class TlsFilesTest {
         return Map.of("parley.tls.certificate", certificate.toString(), "parley.tls.private-key", key.toString())::get;
     }
 
-    private static HttpClient client() throws GeneralSecurityException {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(tls).build();
-    }
-
-    private static Path pem(Path file, String kind, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    private static boolean isTrusted(SelfSigned certificate, String host, String port) throws Exception {
+        URI whoAmI = URI.create("https://" + host + ":" + port + "/api/v1/whoami");
+        try (HttpClient client = certificate.client()) {
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(whoAmI).build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).contains("NOT_AUTHENTICATED");
+            return true;
+        } catch (SSLHandshakeException e) {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.edge;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.parley.edge.line.LineConfiguration;
 import dev.parley.edge.token.TokenAuthentication;
 import dev.parley.edge.token.TokenConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -29,7 +30,7 @@ import tools.jackson.databind.type.LogicalType;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@Import({TokenConfiguration.class, CrossOrigin.class})
+@Import({TokenConfiguration.class, LineConfiguration.class, CrossOrigin.class})
 @PropertySource("classpath:parley-defaults.properties")
 public class EdgeConfiguration implements WebFluxConfigurer {
 

@@ -12,6 +12,12 @@ import dev.parley.api.conversation.ConversationCommand.CreateConversation;
 import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.GroupCommand.ChangeGroupSettings;
+import dev.parley.api.conversation.JoinMode;
+import dev.parley.api.conversation.MembershipCommand.ApproveJoinRequest;
+import dev.parley.api.conversation.MembershipCommand.RejectJoinRequest;
+import dev.parley.api.conversation.MembershipCommand.RemoveErasedMember;
+import dev.parley.api.conversation.MembershipCommand.RequestToJoin;
 import dev.parley.api.people.FriendshipCommand.AcceptFriendRequest;
 import dev.parley.api.people.FriendshipCommand.BlockPerson;
 import dev.parley.api.people.FriendshipCommand.RemoveFriend;
@@ -142,6 +148,22 @@ class ContactsTest {
         assertThat(no(hello(), ANA)).isEqualTo(Reason.GONE);
         assertThat(no(group(1, BEN), ANA)).isEqualTo(Reason.UNKNOWN_USER);
         assertThat(no(new RequestFriendship(PAIR, BEN, null), ANA)).isEqualTo(Reason.UNKNOWN_USER);
+        done(new RemoveErasedMember(DIRECT, BEN), BEN);
+        assertThat(no(hello(), ANA)).isEqualTo(Reason.GONE);
+    }
+
+    @Test
+    void whoWaitsAndIsErasedIsLetInByNobody() {
+        done(group(1), ANA);
+        done(
+                new ChangeGroupSettings(
+                        Talks.talk(1), null, null, null, null, null, JoinMode.REQUEST, null, null, null),
+                ANA);
+        done(new RequestToJoin(Talks.talk(1), null), BEN);
+        done(new ErasePerson(BEN, 2), BEN);
+        assertThat(no(new ApproveJoinRequest(Talks.talk(1), BEN), ANA)).isEqualTo(Reason.UNKNOWN_USER);
+        done(new RemoveErasedMember(Talks.talk(1), BEN), BEN);
+        done(new RejectJoinRequest(Talks.talk(1), BEN), ANA);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationEvent;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.conversation.MembershipCommand.RemoveErasedMember;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.people.PersonCommand.ErasePerson;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
@@ -95,9 +96,10 @@ final class Talks implements AutoCloseable {
 
     /** Parley itself registers and erases people; all else a person asks with an app of ours. */
     static String grantFor(Object command) {
-        Grant grant = command instanceof RegisterPerson || command instanceof ErasePerson
-                ? Grant.PARLEY
-                : new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT));
+        boolean byParley = command instanceof RegisterPerson
+                || command instanceof ErasePerson
+                || command instanceof RemoveErasedMember;
+        Grant grant = byParley ? Grant.PARLEY : new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT));
         return grant.toString();
     }
 

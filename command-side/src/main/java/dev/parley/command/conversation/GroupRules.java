@@ -90,7 +90,7 @@ final class GroupRules {
         require(type == ConversationType.GROUP, NOT_ALLOWED, detail);
     }
 
-    /** In a direct conversation the other one has to want it; what is said to oneself concerns nobody. */
+    /** In a direct conversation the other one has to want it, and to exist still; what is said to oneself concerns nobody. */
     void requireWriting(UserId by, Contacts contacts) {
         if (type == ConversationType.DIRECT) {
             members.others(by).forEach(other -> contacts.of(by, other).requireWriting());

@@ -4,6 +4,7 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.MembershipCommand.ApproveJoinRequest;
 import dev.parley.api.conversation.MembershipCommand.BanMember;
 import dev.parley.api.conversation.MessageCommand.PostNotice;
 import dev.parley.api.people.UserId;
@@ -29,6 +30,7 @@ final class KnownPeoplePolicy implements MessageHandlerInterceptor<CommandMessag
         switch (unitOfWork.getMessage().getPayload()) {
             case CreateConversation create -> requireKnown("members", create.members());
             case AddMembers add -> requireKnown("users", add.users());
+            case ApproveJoinRequest approve -> requireKnown("user", Set.of(approve.user()));
             case BanMember ban -> requireKnown("user", Set.of(ban.member()));
             case PostNotice post -> requireKnown("to", Set.of(post.to()));
             default -> {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +180,10 @@ final class Members {
         former.add(user);
     }
 
+    /** Everybody else who is or was in it. */
     List<UserId> others(UserId than) {
-        return current.stream().filter(user -> !user.equals(than)).toList();
+        return Stream.concat(current.stream(), former.stream())
+                .filter(user -> !user.equals(than))
+                .toList();
     }
 }

@@ -64,11 +64,15 @@ final class Farewell {
         return !left.isEmpty();
     }
 
+    /** Where they are, and where they wait to be let in. */
     private Stream<Object> memberships(UserId erased) {
         return views.find(Views.MEMBERSHIPS, erased, MembershipsView.class).stream()
-                .flatMap(view -> view.conversations().entrySet().stream())
-                .filter(each -> each.getValue().current())
-                .map(each -> new RemoveErasedMember(each.getKey(), erased));
+                .flatMap(view -> Stream.concat(
+                        view.asking().keySet().stream(),
+                        view.conversations().entrySet().stream()
+                                .filter(each -> each.getValue().current())
+                                .map(Map.Entry::getKey)))
+                .map(conversation -> new RemoveErasedMember(conversation, erased));
     }
 
     private Stream<Object> contacts(UserId erased) {

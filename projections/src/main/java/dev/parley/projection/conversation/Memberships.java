@@ -3,7 +3,9 @@ package dev.parley.projection.conversation;
 import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.conversation.ConversationId;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memberships in the view store: a document per person, in it a field per conversation that is read and written alone; and a conversation's
@@ -47,6 +50,9 @@ final class Memberships implements Entries<Place, Belonging> {
             switch (key) {
                 case Place.Stay stay -> stays.add(stay);
                 case Place.Part part -> wanted.put(part.toString(), part);
+                case Place.Door door -> {
+                    // what it becomes does not depend on what it was
+                }
             }
         }
         Map<Place, Belonging> found = new HashMap<>();
@@ -83,14 +89,20 @@ final class Memberships implements Entries<Place, Belonging> {
     public void save(Map<Place, Belonging> entries) {
         Map<Place.Stay, Membership> stays = new HashMap<>();
         Map<Place.Part, MembersView> people = new HashMap<>();
+        Map<Place.Door, Belonging.OfDoor> doors = new HashMap<>();
         entries.forEach((key, entry) -> {
             if (key instanceof Place.Stay stay && entry instanceof Belonging.OfPerson person) {
                 stays.put(stay, person.membership());
             } else if (key instanceof Place.Part part && entry instanceof Belonging.OfPart members) {
                 people.put(part, members.people());
+            } else if (key instanceof Place.Door door && entry instanceof Belonging.OfDoor asked) {
+                doors.put(door, asked);
             }
         });
         write(stays);
+        persons.write(doors.entrySet().stream()
+                .map(each -> asking(each.getKey(), each.getValue().version()))
+                .toList());
         people.forEach(this::endIfOver);
         parts.write(people.values().stream()
                 .map(part -> ViewCollection.replaceOlder(part.key(), part.version(), part))
@@ -118,9 +130,26 @@ final class Memberships implements Entries<Place, Belonging> {
             String field = field(stay.conversation());
             writes.add(ViewCollection.upsert(
                     ViewCollection.olderThan(stay.user().toString(), field + ".version", membership.version()),
-                    Updates.set(field, StoredJson.document(membership))));
+                    Updates.combine(
+                            Updates.set(field, StoredJson.document(membership)),
+                            Updates.unset(asking(stay.conversation())))));
         });
         persons.write(writes);
+    }
+
+    /** A request that a later stay has settled, perhaps in the same batch, is none any more. */
+    private static WriteModel<Document> asking(Place.Door door, @Nullable Long version) {
+        String user = door.user().toString();
+        String field = asking(door.conversation());
+        return version == null
+                ? new UpdateOneModel<>(Filters.eq("_id", user), Updates.unset(field))
+                : ViewCollection.upsert(
+                        ViewCollection.olderThan(user, field(door.conversation()) + ".version", version),
+                        Updates.set(field, version));
+    }
+
+    private static String asking(ConversationId conversation) {
+        return "asking." + conversation;
     }
 
     private static String field(ConversationId conversation) {

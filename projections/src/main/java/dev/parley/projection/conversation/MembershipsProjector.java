@@ -8,6 +8,10 @@ import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MembersView;
 import dev.parley.api.conversation.Membership;
+import dev.parley.api.conversation.MembershipEvent.JoinRequestRejected;
+import dev.parley.api.conversation.MembershipEvent.JoinRequestWithdrawn;
+import dev.parley.api.conversation.MembershipEvent.JoinRequested;
+import dev.parley.api.conversation.MembershipEvent.MemberBanned;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.Topic;
@@ -31,6 +35,9 @@ final class MembershipsProjector implements Projector<MembershipsProjector.Place
         /** One person and one conversation. */
         record Stay(UserId user, ConversationId conversation) implements Place {}
 
+        /** One person and a group that they may ask to let them in. */
+        record Door(UserId user, ConversationId conversation) implements Place {}
+
         /** See {@link MembersView}. */
         record Part(ConversationId conversation, int slot) implements Place {
             @Override
@@ -43,6 +50,9 @@ final class MembershipsProjector implements Projector<MembershipsProjector.Place
     sealed interface Belonging {
 
         record OfPerson(Membership membership) implements Belonging {}
+
+        /** @param version of the request; null = none is open */
+        record OfDoor(@Nullable Long version) implements Belonging {}
 
         record OfPart(MembersView people) implements Belonging {}
     }
@@ -65,6 +75,7 @@ final class MembershipsProjector implements Projector<MembershipsProjector.Place
     private List<Change<Place, Belonging>> on(Received<ConversationEvent> received) {
         ConversationEvent event = received.event();
         List<Change<Place, Belonging>> changes = new ArrayList<>(stays(event, received.version()));
+        changes.addAll(doors(event, received.version()));
         for (int slot : MembersOfPart.touched(event)) {
             changes.add(people(new Place.Part(event.conversation(), slot), event, received.version()));
         }
@@ -88,6 +99,21 @@ final class MembershipsProjector implements Projector<MembershipsProjector.Place
             case MemberLeft left -> ended(left.conversation(), left.by(), version, left.headSeq());
             case ConversationEvent other -> List.of();
         };
+    }
+
+    /** Whoever comes in waits no more; {@link Memberships} knows by their stay. */
+    private static List<Change<Place, Belonging>> doors(ConversationEvent event, long version) {
+        return switch (event) {
+            case JoinRequested asked -> List.of(door(asked.by(), asked.conversation(), version));
+            case JoinRequestWithdrawn withdrawn -> List.of(door(withdrawn.by(), withdrawn.conversation(), null));
+            case JoinRequestRejected rejected -> List.of(door(rejected.user(), rejected.conversation(), null));
+            case MemberBanned banned -> List.of(door(banned.member(), banned.conversation(), null));
+            case ConversationEvent other -> List.of();
+        };
+    }
+
+    private static Change<Place, Belonging> door(UserId user, ConversationId conversation, @Nullable Long version) {
+        return Change.put(new Place.Door(user, conversation), new Belonging.OfDoor(version));
     }
 
     private static List<Change<Place, Belonging>> joined(

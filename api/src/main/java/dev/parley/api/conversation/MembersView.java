@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * number of them. Members have a role in groups alone; everybody else is a plain one.
  *
  * @param version the newest event of the conversation that changed this part
+ * @param mutes of those who went before their mute was over: it waits for them
  * @param ending set once the group is disbanded, when all these memberships end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +26,7 @@ public record MembersView(
         Map<UserId, Ban> bans,
         Map<UserId, JoinRequest> joinRequests,
         Map<InvitationId, Invitation> invitations,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<UserId, Instant> mutes,
         @Nullable Ending ending) {
 
     public static final int SLOTS = 16;
@@ -34,6 +36,7 @@ public record MembersView(
         bans = Map.copyOf(bans);
         joinRequests = Map.copyOf(joinRequests);
         invitations = Map.copyOf(invitations);
+        mutes = mutes == null ? Map.of() : Map.copyOf(mutes);
     }
 
     /** @param afterSeq the message behind which they read */
@@ -86,7 +89,7 @@ public record MembersView(
     public record Ending(long version, long headSeq) {}
 
     public static MembersView empty(String key) {
-        return new MembersView(key, -1, Map.of(), Map.of(), Map.of(), Map.of(), null);
+        return new MembersView(key, -1, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
     /** The part that somebody, or an invitation, belongs to. */

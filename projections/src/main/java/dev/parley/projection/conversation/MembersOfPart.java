@@ -17,6 +17,7 @@ import dev.parley.api.conversation.MembersView.JoinRequest;
 import dev.parley.api.conversation.MembersView.Member;
 import dev.parley.api.conversation.MembershipEvent;
 import dev.parley.api.people.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class MembersOfPart {
     private final Map<UserId, Ban> bans;
     private final Map<UserId, JoinRequest> requests;
     private final Map<InvitationId, Invitation> invitations;
+    private final Map<UserId, Instant> mutes;
     private @Nullable Ending ending;
 
     private MembersOfPart(MembersView before, int slot) {
@@ -44,6 +46,7 @@ final class MembersOfPart {
         this.bans = new HashMap<>(before.bans());
         this.requests = new HashMap<>(before.joinRequests());
         this.invitations = new HashMap<>(before.invitations());
+        this.mutes = new HashMap<>(before.mutes());
         this.ending = before.ending();
     }
 
@@ -81,15 +84,22 @@ final class MembersOfPart {
         MembersOfPart part = new MembersOfPart(before, slot);
         part.on(event, version);
         return new MembersView(
-                before.key(), version, part.members, part.bans, part.requests, part.invitations, part.ending);
+                before.key(),
+                version,
+                part.members,
+                part.bans,
+                part.requests,
+                part.invitations,
+                part.mutes,
+                part.ending);
     }
 
     private void on(ConversationEvent event, long version) {
         switch (event) {
             case ConversationCreated created -> begin(created);
             case MembersAdded added -> add(added);
-            case MemberKicked kicked -> members.remove(kicked.member());
-            case MemberLeft left -> members.remove(left.by());
+            case MemberKicked kicked -> part(kicked.member(), kicked.at());
+            case MemberLeft left -> part(left.by(), left.at());
             case GroupDisbanded disbanded -> ending = new Ending(version, disbanded.headSeq());
             case MembershipEvent membership -> on(membership);
             case ConversationEvent other -> {}
@@ -102,7 +112,7 @@ final class MembersOfPart {
                 change(changed.member(), member -> member.with(changed.role()));
             case MembershipEvent.OwnershipTransferred transferred -> {
                 change(transferred.from(), member -> member.with(MemberRole.ADMIN));
-                change(transferred.to(), member -> member.with(MemberRole.OWNER));
+                change(transferred.to(), member -> member.with(MemberRole.OWNER).mutedUntil(null));
             }
             case MembershipEvent.NicknameChanged changed ->
                 change(changed.member(), member -> member.called(changed.nickname()));
@@ -128,8 +138,8 @@ final class MembersOfPart {
             }
             case MembershipEvent.InvitationRevoked revoked -> invitations.remove(revoked.invitation());
             case MembersAdded added -> add(added);
-            case MemberKicked kicked -> members.remove(kicked.member());
-            case MemberLeft left -> members.remove(left.by());
+            case MemberKicked kicked -> part(kicked.member(), kicked.at());
+            case MemberLeft left -> part(left.by(), left.at());
         }
     }
 
@@ -143,12 +153,23 @@ final class MembersOfPart {
 
     private void add(MembersAdded added) {
         for (UserId user : ofThisPart(added.members())) {
-            members.putIfAbsent(user, new Member(MemberRole.MEMBER, null, null, added.at(), added.afterSeq()));
+            members.putIfAbsent(
+                    user, new Member(MemberRole.MEMBER, null, mutes.remove(user), added.at(), added.afterSeq()));
             requests.remove(user);
         }
         InvitationId invitation = added.invitation();
         if (invitation != null) {
             invitations.computeIfPresent(invitation, (id, known) -> known.used());
+        }
+    }
+
+    /** A mute outlives going and coming back. */
+    private void part(UserId user, Instant at) {
+        Member member = members.remove(user);
+        mutes.values().removeIf(until -> !until.isAfter(at));
+        Instant muted = member == null ? null : member.mutedUntil();
+        if (muted != null && muted.isAfter(at)) {
+            mutes.put(user, muted);
         }
     }
 

@@ -14,11 +14,14 @@ import dev.parley.api.conversation.MembersView;
 import dev.parley.api.conversation.MembersView.Member;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipEvent;
+import dev.parley.api.conversation.MembershipsView;
 import dev.parley.api.conversation.Window;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.Story;
 import dev.parley.projection.runtime.StoredJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,45 @@ class MembersViewsTest extends Delivered {
                     assertThat(each.getKey()).isEqualTo(used);
                     assertThat(each.getValue().uses()).isEqualTo(1);
                 });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMuteOutlivesGoingAndComingBack(Delivery delivery) {
+        Story story = Story.aGroupOf(ANA, BEN, CAI);
+        Instant far = story.at(0).plus(Duration.ofDays(1));
+        Instant near = story.at(0).plusMillis(1);
+        story.then(at -> new MembershipEvent.MemberMuted(story.conversation(), BEN, far, ANA, at))
+                .then(at -> new MembershipEvent.MemberMuted(story.conversation(), CAI, near, ANA, at))
+                .kicks(ANA, BEN)
+                .kicks(ANA, CAI)
+                .adds(ANA, BEN, CAI);
+        deliver(story, delivery);
+
+        assertThat(members(story).get(BEN).mutedUntil()).isEqualTo(far);
+        assertThat(members(story).get(CAI).mutedUntil()).isNull();
+        story.then(at -> new MembershipEvent.OwnershipTransferred(story.conversation(), ANA, BEN, ANA, at));
+        deliver(story, delivery);
+        assertThat(members(story).get(BEN).mutedUntil()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereSomebodyWaitsIsKnownUntilItIsDecided(Delivery delivery) {
+        Story story = Story.aGroupOf(ANA);
+        story.then(at -> new MembershipEvent.JoinRequested(story.conversation(), null, BEN, at))
+                .then(at -> new MembershipEvent.JoinRequested(story.conversation(), null, CAI, at));
+        deliver(story, delivery);
+        assertThat(view(Views.MEMBERSHIPS, BEN, MembershipsView.class).asking()).containsOnlyKeys(story.conversation());
+
+        story.adds(ANA, BEN).then(at -> new MembershipEvent.JoinRequestWithdrawn(story.conversation(), CAI, at));
+        deliver(story, delivery);
+        assertThat(view(Views.MEMBERSHIPS, BEN, MembershipsView.class).asking()).isEmpty();
+        assertThat(view(Views.MEMBERSHIPS, CAI, MembershipsView.class).asking()).isEmpty();
+
+        story.kicks(ANA, BEN).then(at -> new MembershipEvent.JoinRequested(story.conversation(), null, BEN, at));
+        deliver(story, delivery);
+        assertThat(view(Views.MEMBERSHIPS, BEN, MembershipsView.class).asking()).containsOnlyKeys(story.conversation());
     }
 
     private Map<UserId, Member> members(Story story) {

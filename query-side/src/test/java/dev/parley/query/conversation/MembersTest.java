@@ -102,6 +102,7 @@ class MembersTest {
                         Map.of(user(200), new Ban(BEN, NOON)),
                         Map.of(user(200), new JoinRequest("let me in", NOON)),
                         Map.of(),
+                        Map.of(),
                         null));
 
         get(CAI, "/bans")
@@ -156,7 +157,7 @@ class MembersTest {
     private MembersView part(int slot) {
         Map<UserId, Member> ofPart = new HashMap<>(members);
         ofPart.keySet().removeIf(user -> MembersView.slot(user) != slot);
-        return new MembersView(MembersView.key(GROUP, slot), 1, ofPart, Map.of(), Map.of(), Map.of(), null);
+        return new MembersView(MembersView.key(GROUP, slot), 1, ofPart, Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 
     private static ResponseSpec get(UserId user, String path) {

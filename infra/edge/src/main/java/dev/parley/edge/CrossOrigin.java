@@ -13,21 +13,12 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
 /**
  * Lets pages of other origins call what a script may call with a token in hand, if the settings name them. Never with cookies, and
- * never the pages on which people sign in. A browser's question comes without a token, so it is answered before anybody asks for one;
- * where this is the front door, for the authorization server's paths as well.
+ * never the pages on which people sign in. A browser's question comes without a token, so it is answered before anybody asks for one.
+ * The authorization server answers for its own paths, with the same settings.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CorsSettings.class)
 class CrossOrigin {
-
-    private static final List<String> PATHS = List.of(
-            "/api/**",
-            "/oauth2/token",
-            "/oauth2/revoke",
-            "/oauth2/jwks",
-            "/oauth2/par",
-            "/userinfo",
-            "/.well-known/**");
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 15)
@@ -40,7 +31,7 @@ class CrossOrigin {
             rules.setAllowedHeaders(List.of("Authorization", "Content-Type", "DPoP", "Idempotency-Key", "traceparent"));
             rules.setExposedHeaders(List.of("Trace-Id", "Retry-After", "WWW-Authenticate", "DPoP-Nonce", "Location"));
             rules.setMaxAge(Duration.ofHours(1));
-            PATHS.forEach(path -> paths.registerCorsConfiguration(path, rules));
+            paths.registerCorsConfiguration("/api/**", rules);
         }
         return new CorsWebFilter(paths);
     }

@@ -6,6 +6,9 @@ import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.message.BusMessages;
+import dev.parley.push.message.Messages;
+import dev.parley.push.message.RestMessages;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
 import dev.parley.push.resume.LogStream;
@@ -16,6 +19,10 @@ import dev.parley.push.tail.TailSettings;
 import dev.parley.push.view.GatewayViews;
 import dev.parley.push.view.TopicEnds;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +34,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Everything that the push gateway is made of; wants a reactive {@code MongoClient} and a {@code CommandGateway} of the application.
+ * Everything that the push gateway is made of; wants a reactive {@code MongoClient} of the application, and either its
+ * {@code CommandGateway} or, as {@code parley.push.command-side}, the address of a command side.
  * Beans found by the scan are named in full: in one context with other services, short names would meet.
  */
 @Configuration(proxyBeanMethods = false)
@@ -57,6 +65,15 @@ public class PushGatewayConfiguration {
                 new Delivery(frames, meters),
                 resume.maxEvents());
         return new FanoutLoop(fanout, pushFanoutThread);
+    }
+
+    /** Where the command side is another process, what is said goes there as its author said it. */
+    @Bean
+    Messages pushMessages(
+            @Value("${parley.push.command-side}") String commandSide, ObjectProvider<CommandGateway> commands) {
+        return commandSide.isEmpty()
+                ? new BusMessages(commands.getObject())
+                : new RestMessages(URI.create(commandSide));
     }
 
     @Bean

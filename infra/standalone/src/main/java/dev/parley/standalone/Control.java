@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import dev.parley.auth.AuthServer;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.eventstore.rocks.RocksEventStorage;
+import dev.parley.standalone.control.ControlCall;
 import dev.parley.standalone.control.ControlServer;
 import dev.parley.standalone.control.Lending;
 import dev.parley.standalone.control.Requests;
@@ -11,16 +12,26 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** What a running Parley does for the operators' tools: it lends copies of what only it has open. */
-record Control(EventStorage events, AuthServer identity, String kafka) {
+record Control(EventStorage events, AuthServer identity, String kafka, GatewaySettings gateway) {
 
     ControlServer listen(Path data) throws IOException {
         Lending lending = new Lending(data);
         return ControlServer.start(
                 data,
                 Map.of(
-                        Requests.EVENT_STORE, lending.of(this::checkpoint),
-                        Requests.ACCOUNTS, lending.of(identity::copyStore),
-                        Requests.KAFKA, call -> call.say(kafka)));
+                        Requests.EVENT_STORE,
+                        lending.of(this::checkpoint),
+                        Requests.ACCOUNTS,
+                        lending.of(identity::copyStore),
+                        Requests.KAFKA,
+                        call -> call.say(kafka),
+                        Requests.GATEWAY,
+                        this::serveGateway));
+    }
+
+    private void serveGateway(ControlCall call) throws IOException {
+        call.say(gateway.toLine());
+        call.awaitHangUp();
     }
 
     private void checkpoint(Path copy) {

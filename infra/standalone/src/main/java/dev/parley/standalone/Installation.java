@@ -139,7 +139,11 @@ final class Installation {
         progress.ready("Services", "commands, projections, queries, push", since(begun));
         identity.get();
         new Rebuild(services.getBean(Projections.class), progress).await();
-        Control control = new Control(services.getBean(EventStorage.class), authServer.join(), kafkaAddress);
+        Control control = new Control(
+                services.getBean(EventStorage.class),
+                authServer.join(),
+                kafkaAddress,
+                settings.gateway(kafkaAddress, views.uri()));
         closing.add(control.listen(files.data()));
         return authServer.join();
     }

@@ -27,6 +27,10 @@ public final class Main {
                 new Tools(home(), console).run(command, arguments.subList(1, arguments.size()));
                 return;
             }
+            if (command.equals("gateway")) {
+                new AnotherGateway(new Progress(console)).run(arguments.subList(1, arguments.size()));
+                return;
+            }
             if (!command.equals("start")) {
                 throw new CannotStart("Try ./parley start, or ./parley help for everything else.");
             }

@@ -77,6 +77,11 @@ final class Settings {
                 .run(words);
     }
 
+    /** What a push gateway in another process needs to belong to this Parley. */
+    GatewaySettings gateway(String kafka, String mongo) {
+        return new GatewaySettings(kafka, mongo, url(), authUrl() + "/oauth2/jwks");
+    }
+
     /** Durable at commit, and closed when we say so: H2's own hook would close it under commands that are still under way. */
     private String database(String directory, String name) {
         return "jdbc:h2:file:" + data.resolve(directory).resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";

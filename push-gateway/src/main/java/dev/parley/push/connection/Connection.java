@@ -132,6 +132,11 @@ final class Connection implements Subscriber {
         return access().caller().in(Trace.next());
     }
 
+    /** The newest token, as it came; never to be shown to anybody but another part of Parley. */
+    String bearer() {
+        return access().bearer();
+    }
+
     void send(ServerFrame frame) {
         line.send(frame);
     }

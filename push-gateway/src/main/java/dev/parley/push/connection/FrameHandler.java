@@ -45,7 +45,7 @@ final class FrameHandler {
             case ClientFrame.Auth auth -> connection.renew(auth);
             case ClientFrame.Resume resume -> resume(resume, connection, subscription);
             case ClientFrame.Send send ->
-                messages.send(send, connection.caller())
+                messages.send(send, connection.caller(), connection.bearer())
                         .timeout(PATIENCE, Mono.defer(() -> unknownOutcome(send, connection)))
                         .doOnNext(accepted -> connection.send(ServerFrame.Ok.to(send.id(), accepted)))
                         .then();

@@ -52,7 +52,11 @@ final class Tokens {
             throw new InvalidInput("exp", "A token without an end is not one of ours.");
         }
         return new Access(
-                caller, caller.person(Permission.RECEIVE_EVENTS), IssuedTo.of(token), expires.plus(clockSkew));
+                caller,
+                caller.person(Permission.RECEIVE_EVENTS),
+                IssuedTo.of(token),
+                token.getTokenValue(),
+                expires.plus(clockSkew));
     }
 
     private static Throwable refusal(Throwable failure) {

@@ -76,6 +76,18 @@ public final class ControlLine implements AutoCloseable {
         }
     }
 
+    /** Returns when the Parley at the other end is gone, or has nothing more to say. */
+    public void awaitEnd() {
+        try {
+            socket.setSoTimeout(0);
+            while (in.readLine() != null) {
+                // Only the end counts.
+            }
+        } catch (IOException e) {
+            return; // the line broke, which is an end as well
+        }
+    }
+
     /** Hangs up, and waits until what was lent is put away. */
     @Override
     public void close() {

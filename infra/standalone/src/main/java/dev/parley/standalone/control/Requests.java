@@ -12,5 +12,8 @@ public final class Requests {
     /** Says where Kafka is. */
     public static final String KAFKA = "kafka";
 
+    /** Says what one more push gateway has to be told; the line stays open for as long as the Parley runs. */
+    public static final String GATEWAY = "gateway";
+
     private Requests() {}
 }

@@ -43,7 +43,9 @@ public record House(Path folder, CommandSide commandSide) {
                 "parley.auth.key-file", keyFile().toString(),
                 "parley.auth.mail.outbox-dir", folder.resolve("outbox").toString(),
                 "parley.auth.command-timeout", "500ms",
-                "parley.auth.registration-retry", "50ms"));
+                "parley.auth.registration-retry", "50ms",
+                // On a machine that is busy with other tests nobody is sent away.
+                "parley.auth.password-wait", "1m"));
         // Tests are faster than people; the tests of the limits set their own.
         for (String limit : List.of(
                 "registrations-per-minute",

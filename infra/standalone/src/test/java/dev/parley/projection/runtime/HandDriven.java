@@ -1,5 +1,7 @@
 package dev.parley.projection.runtime;
 
+import dev.parley.api.projection.ProjectedOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +22,12 @@ public final class HandDriven<K, V> {
         return new HandDriven<>(projection);
     }
 
-    /** Nothing of it is unreadable, and nothing missing. */
-    public void take(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Nothing of it is unreadable, and nothing missing. It says that it has read everything before {@code end}. */
+    public void take(List<ConsumerRecord<byte[], byte[]>> records, long end) {
         apply(records).saveVersions();
+        Map<String, Long> offsets = new HashMap<>();
+        sources.keySet().forEach(topic -> offsets.put(ProjectedOffset.key(projection.name(), topic, 0), end));
+        projection.progress().saveOffsets(offsets);
     }
 
     /** It crashes before it has written down how far it came: all of this comes again. */

@@ -1,34 +1,41 @@
 package dev.parley.push.dispatch;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
-import dev.parley.api.session.DeviceId;
 import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
-import dev.parley.push.fanout.Subscriber;
+import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscription;
-import dev.parley.push.frame.CloseCode;
-import dev.parley.push.frame.Encoded;
 import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.resume.Admission;
+import dev.parley.push.resume.CatchUp;
+import dev.parley.push.resume.LogStream;
+import dev.parley.push.resume.Patience;
 import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Tail;
+import dev.parley.push.view.GatewayViews;
+import dev.parley.push.view.PlainGatewayViews;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What everybody is told who is connected all the time: the gateway's fan-out, fed by hand. */
+/** What people are told: the gateway's fan-out, fed by hand, with devices that are always there and devices that come and go. */
 public final class Ears {
+
+    /** More than that at once nobody is sent who comes back; they are told to look for themselves. */
+    public static final int MOST_MISSED = 6;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final FrameCodec FRAMES = new FrameCodec(JSON);
@@ -36,80 +43,46 @@ public final class Ears {
     private static final Delivery DELIVERY = new Delivery(FRAMES, new SimpleMeterRegistry());
 
     private final Records records = new Records(JSON, EVENTS);
-    private final Fanout fanout = new Fanout(new Tail(1_000, 10_000_000, EVENTS::withoutWords), DELIVERY, 500);
-    private final Map<UserId, Set<String>> heard = new HashMap<>();
+    private final Fanout fanout = new Fanout(new Tail(1_000, 10_000_000, EVENTS::withoutWords), DELIVERY, MOST_MISSED);
+    private final Admission admission;
+    private final CatchUp catchUp;
+    private final Map<UserId, Listener> always = new HashMap<>();
 
-    public Ears(List<UserId> people) {
+    public Ears(MongoClient store) {
         fanout.begin(Offsets.of(0));
-        for (UserId user : people) {
-            heard.put(user, new TreeSet<>());
-            Subscription subscription =
-                    Objects.requireNonNull(fanout.attach(new Listener(user), Offsets.of(0), Map.of()));
-            Backlog.Round round = Objects.requireNonNull(fanout.backlog().release(subscription));
-            fanout.backlog().advance(subscription, round);
-        }
+        GatewayViews views = PlainGatewayViews.in(store);
+        FanoutLoop loop = new FanoutLoop(fanout, Schedulers.immediate());
+        Patience patience = new Patience(Schedulers.parallel(), Duration.ofSeconds(20));
+        admission = new Admission(loop, views, patience);
+        catchUp = new CatchUp(
+                loop, views, () -> Mono.justOrEmpty(fanout.end()), new LogStream(loop, views, EVENTS), patience);
     }
 
-    public void take(List<ConsumerRecord<String, byte[]>> events) {
-        if (!events.isEmpty()) {
-            fanout.accept(
-                    new ArrayList<>(events.stream().map(records::event).toList()),
-                    Offsets.of(events.getLast().offset() + 1));
-        }
+    /** From the beginning on they miss nothing. */
+    public void listenAlways(UserId user) {
+        Listener listener = new Listener(user, 1);
+        Subscription subscription = Objects.requireNonNull(fanout.attach(listener, Offsets.of(0), Map.of()));
+        Backlog.Round round = Objects.requireNonNull(fanout.backlog().release(subscription));
+        fanout.backlog().advance(subscription, round);
+        always.put(user, listener);
     }
 
-    /** Everything they were told of: conversation, version (as four digits) and name of each event. */
+    public void take(ConsumerRecord<String, byte[]> event) {
+        fanout.accept(new ArrayList<>(List.of(records.event(event))), Offsets.of(event.offset() + 1));
+    }
+
+    /** Everything they were told of who are always there: conversation, version (as four digits) and name of each event. */
     public Set<String> heard(UserId user) {
-        return heard.getOrDefault(user, Set.of());
+        return always.get(user).lines();
     }
 
-    private final class Listener implements Subscriber {
-
-        private final UserId user;
-
-        Listener(UserId user) {
-            this.user = user;
-        }
-
-        @Override
-        public UserId user() {
-            return user;
-        }
-
-        @Override
-        public DeviceId device() {
-            return new DeviceId(new UUID(1, 1));
-        }
-
-        @Override
-        public void opened(Subscription subscription) {}
-
-        @Override
-        public void offer(Encoded frame) {
-            JsonNode json = JSON.readTree(frame.utf8());
-            String line = "%s %04d %s"
-                    .formatted(
-                            json.path("conversation").asString(""),
-                            json.path("version").asLong(-1),
-                            json.path("event").asString(json.path("type").asString("")));
-            if (!heard(user).add(line)) {
-                throw new AssertionError(user + " is told twice of " + line);
-            }
-        }
-
-        @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
-        public Mono<Void> room() {
-            return Mono.empty();
-        }
-
-        @Override
-        public void close(CloseCode code) {
-            throw new AssertionError(user + " is sent away: " + code);
-        }
+    /** Somebody comes with a device that has these versions, is brought up to now, and goes. */
+    public Listener visit(UserId user, Map<ConversationId, Long> heads) {
+        Listener listener = new Listener(user, 2);
+        Subscription subscription =
+                Objects.requireNonNull(admission.admit(listener).block());
+        catchUp.resume(subscription, heads, null).block();
+        fanout.detach(subscription);
+        return listener;
     }
 }

@@ -7,21 +7,29 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationView.LastMessage;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MessageId;
+import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
+import dev.parley.api.projection.Views;
 import dev.parley.api.session.Claims;
 import dev.parley.edge.Caller;
+import dev.parley.query.contact.Contacts;
 import dev.parley.query.membership.Memberships;
 import dev.parley.query.note.Notes;
 import dev.parley.query.page.Limit;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.TopicEnds;
 import dev.parley.query.view.ViewReader;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -40,10 +48,15 @@ public final class Eyes {
     private final History history;
     private final Members members;
     private final Readers readers;
+    private final Editions editions;
+    private final ReadableMessages readable;
+    private final Contacts contacts;
+    private final ViewReader reader;
 
-    public Eyes(MongoDatabase views) {
-        ViewReader reader = new ViewReader(views);
-        TopicEnds ends = topic -> Mono.just(Map.of());
+    /** @param end of every topic, whose one partition counts the records of all */
+    public Eyes(MongoDatabase views, LongSupplier end) {
+        reader = new ViewReader(views);
+        TopicEnds ends = topic -> Mono.fromSupplier(() -> Map.of(0, end.getAsLong()));
         parts.registerSingleton("reader", reader);
         parts.registerSingleton("freshness", new Freshness(reader, ends));
         part(Notes.class);
@@ -54,6 +67,9 @@ public final class Eyes {
         history = part(History.class);
         members = part(Members.class);
         readers = part(Readers.class);
+        editions = part(Editions.class);
+        readable = part(ReadableMessages.class);
+        contacts = part(Contacts.class);
     }
 
     @SuppressWarnings("unchecked")
@@ -63,7 +79,8 @@ public final class Eyes {
         return part;
     }
 
-    private Caller caller(UserId user) {
+    /** Somebody who asks. */
+    public Caller caller(UserId user) {
         return callers.computeIfAbsent(user, Eyes::signedIn);
     }
 
@@ -119,7 +136,8 @@ public final class Eyes {
                 + (item.mentionsEveryone() == null ? "" : " everybody") + " " + reactions
                 + (item.pinnedAt() == null ? "" : " pinned")
                 + (item.edition() == null ? "" : " edition " + item.edition())
-                + (quote == null ? "" : " answers " + quote.message().seq() + " " + quote.preview());
+                + (quote == null ? "" : " answers " + quote.message().seq() + " " + quote.preview())
+                + (item.forwarded() == null ? "" : " once said by " + item.forwarded());
     }
 
     /** Who has read a message that they can read. */
@@ -128,13 +146,68 @@ public final class Eyes {
         return read.read() + " of " + read.of() + " " + read.items();
     }
 
-    /** Everybody who is in it, with their role. */
-    public Map<String, String> people(ConversationId conversation) {
+    /** All that a message has said, the first first. */
+    public List<String> editions(UserId user, MessageId message) {
+        return now(editions.of(caller(user), message, ALL, null)).items().reversed().stream()
+                .map(edition -> edition.content().text())
+                .toList();
+    }
+
+    /** For whoever passes messages on. */
+    public ReadableMessages readable() {
+        return readable;
+    }
+
+    /** Those with whom somebody has something, and what. */
+    public Map<String, String> contacts(UserId user) {
+        Map<String, String> all = new TreeMap<>();
+        now(contacts.of(user)).forEach((other, contact) -> {
+            String remark = Objects.requireNonNullElse(contact.remark(), "");
+            all.put(
+                    other.toString(),
+                    (contact.friendsSince() == null ? "" : "friend " + remark + " ")
+                            + (contact.request() == null
+                                    ? ""
+                                    : contact.request().direction() + " ")
+                            + (contact.blockedAt() == null ? "" : "blocked"));
+        });
+        return all;
+    }
+
+    /** What everybody knows somebody by; null when nothing is left of them. */
+    public @Nullable String name(UserId user) {
+        return now(reader.one(Views.PEOPLE, user, PersonView.class)
+                        .map(person -> Optional.ofNullable(person.displayName())))
+                .orElse(null);
+    }
+
+    /** Everybody who is in it: their role, what they are called there, and whether they may not speak. */
+    public Map<String, String> people(ConversationId conversation, Instant at) {
         Map<String, String> people = new TreeMap<>();
-        now(members.all(conversation))
-                .forEach((user, member) ->
-                        people.put(user.toString(), member.role().toString()));
+        now(members.all(conversation)).forEach((user, member) -> {
+            Instant muted = member.mutedUntil();
+            people.put(
+                    user.toString(),
+                    member.role() + " " + Objects.requireNonNullElse(member.nickname(), "")
+                            + (muted != null && muted.isAfter(at) ? " muted" : ""));
+        });
         return people;
+    }
+
+    /** Who wants in, who may not, and by which links they may, as an admin is told. */
+    public String admission(UserId admin, ConversationId conversation, Instant at) {
+        Map<String, Integer> good = new TreeMap<>();
+        now(members.invitations(caller(admin), conversation, null)).forEach((id, invitation) -> {
+            if (invitation.open(at)) {
+                good.put(id.toString(), invitation.uses());
+            }
+        });
+        return "waiting "
+                + new TreeSet<>(now(members.joinRequests(caller(admin), conversation, null))
+                        .keySet())
+                + ", banned "
+                + new TreeSet<>(
+                        now(members.bans(caller(admin), conversation, null)).keySet()) + ", invited by " + good;
     }
 
     /** On a machine that is busy with other things, an answer may seem to be overdue; it is only late. */

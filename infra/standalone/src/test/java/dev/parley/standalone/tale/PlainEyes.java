@@ -28,7 +28,8 @@ final class PlainEyes {
                 .filter(each -> each.group.has(user))
                 .filter(each -> each.group.seats.get(user).hidden < each.messages.size())
                 .sorted(Comparator.<PlainConversation>comparingInt(each -> each.group.seats.get(user).pinned ? 0 : 1)
-                        .thenComparing(each -> each.group.activeAt, Comparator.reverseOrder()))
+                        .thenComparing(each -> each.group.activeAt, Comparator.reverseOrder())
+                        .thenComparing(each -> each.group.id.toString(), Comparator.reverseOrder()))
                 .map(this::line)
                 .toList();
     }
@@ -84,7 +85,8 @@ final class PlainEyes {
         message.reactions.forEach((emoji, users) -> reactions.put(emoji, List.copyOf(users)));
         return message.seq + " " + message.sender + " " + message.text() + " " + message.mentions
                 + (message.everyone ? " everybody" : "") + " " + reactions + (message.pinned ? " pinned" : "")
-                + (message.texts.size() == 1 ? "" : " edition " + message.texts.size()) + answer;
+                + (message.texts.size() == 1 ? "" : " edition " + message.texts.size()) + answer
+                + (message.forwarded == null ? "" : " once said by " + message.forwarded);
     }
 
     /** Of those who are in it now and can read it, the sender aside. */
@@ -100,12 +102,21 @@ final class PlainEyes {
         return readers.size() + " of " + audience.size() + " " + readers;
     }
 
+    /** Everybody's role, what they are called there, and whether they may not speak. */
     static Map<String, String> people(PlainGroup group) {
         Map<String, String> people = new TreeMap<>();
         group.members()
-                .forEach(member ->
-                        people.put(member.toString(), group.role(member).toString()));
+                .forEach(member -> people.put(
+                        member.toString(),
+                        group.role(member) + " " + group.nicknames.getOrDefault(member, "")
+                                + (group.muted(member) ? " muted" : "")));
         return people;
+    }
+
+    /** Who wants in, who may not, and by which links they may; for admins. */
+    static String admission(PlainGroup group) {
+        return "waiting " + new TreeSet<>(group.waiting) + ", banned " + new TreeSet<>(group.banned) + ", invited by "
+                + group.invitations.good();
     }
 
     /** In a conversation that they are in they find what they can read and has words left. */
@@ -127,10 +138,20 @@ final class PlainEyes {
         for (PlainConversation each : conversations) {
             PlainGroup.Seat seat = each.group.seats.get(user);
             if (seat != null) {
-                seat.witnessed.forEach(
-                        (version, event) -> heard.add("%s %04d %s".formatted(each.group.id, version, event)));
+                heard.addAll(heard(each.group, seat, -1));
             }
         }
+        return heard;
+    }
+
+    /** What happened behind that version while they were there. */
+    static Set<String> heard(PlainGroup group, PlainGroup.Seat seat, long behind) {
+        Set<String> heard = new TreeSet<>();
+        seat.witnessed.forEach((version, event) -> {
+            if (version > behind) {
+                heard.add("%s %04d %s".formatted(group.id, version, event));
+            }
+        });
         return heard;
     }
 }

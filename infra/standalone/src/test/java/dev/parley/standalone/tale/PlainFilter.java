@@ -46,6 +46,9 @@ final class PlainFilter {
 
     static void update(Document document, Document steps) {
         steps.forEach((step, fields) -> ((Document) fields).forEach((path, value) -> {
+            if (step.equals("$unset") && at(document, path) == null) {
+                return;
+            }
             Map<String, Object> place = place(document, path);
             String field = path.substring(path.lastIndexOf('.') + 1);
             switch (step) {

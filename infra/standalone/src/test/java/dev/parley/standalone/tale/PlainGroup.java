@@ -15,8 +15,10 @@ import dev.parley.api.conversation.GroupSettings;
 import dev.parley.api.conversation.JoinMode;
 import dev.parley.api.conversation.MemberRole;
 import dev.parley.api.people.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Who is in a conversation, what they are there, and what each of them may see of what happens. */
 final class PlainGroup {
@@ -33,21 +35,22 @@ final class PlainGroup {
     final ConversationType type;
     /** Names; a version is a place in here. */
     final List<String> events = new ArrayList<>();
-    /** Of everybody who is or was in it. */
+    /** Of everybody who is or was in it; of those who are, the longest first. */
     final Map<UserId, Seat> seats = new LinkedHashMap<>();
 
     final Set<UserId> banned = new HashSet<>();
     final Set<UserId> waiting = new HashSet<>();
-    final Set<UserId> muted = new HashSet<>();
+    final Map<UserId, Instant> mutedUntil = new HashMap<>();
+    final Map<UserId, String> nicknames = new HashMap<>();
+    /** While there is a slow mode. */
+    final Map<UserId, Instant> spoke = new HashMap<>();
+
+    final PlainInvitations invitations = new PlainInvitations(this);
     GroupSettings settings = GroupSettings.DEFAULT;
     boolean over;
-    /** Larger = later. */
-    long activeAt;
+    Instant activeAt;
 
-    /** The version that nobody but the store knows yet. */
-    long published;
-
-    private final LongSupplier clock;
+    private final Supplier<Instant> clock;
 
     /** Somebody's place. */
     static final class Seat {
@@ -89,10 +92,11 @@ final class PlainGroup {
         }
     }
 
-    PlainGroup(ConversationId id, ConversationType type, List<UserId> members, LongSupplier clock) {
+    PlainGroup(ConversationId id, ConversationType type, List<UserId> members, Supplier<Instant> clock) {
         this.id = id;
         this.type = type;
         this.clock = clock;
+        this.activeAt = clock.get();
         members.forEach(user -> enter(user, 0, 0));
         if (type == ConversationType.GROUP) {
             seats.get(members.getFirst()).role = OWNER;
@@ -108,14 +112,22 @@ final class PlainGroup {
     /** Everybody who is in it at this moment learns of it. */
     void happen(String event) {
         events.add(event);
-        boolean forAdmins = event.startsWith("JoinRe");
+        boolean forAdmins = event.startsWith("JoinRe") || event.startsWith("Invitation");
         seats.values().stream()
                 .filter(seat -> seat.in)
                 .forEach(seat -> seat.witnessed.put(version(), forAdmins ? "Withheld" : event));
     }
 
     void active() {
-        activeAt = clock.getAsLong();
+        activeAt = now();
+    }
+
+    Instant now() {
+        return clock.get();
+    }
+
+    boolean muted(UserId user) {
+        return mutedUntil.getOrDefault(user, Instant.MIN).isAfter(now());
     }
 
     boolean has(UserId user) {
@@ -167,7 +179,8 @@ final class PlainGroup {
     }
 
     private void enter(UserId user, long said, long readsAfter) {
-        Seat seat = seats.computeIfAbsent(user, unknown -> new Seat());
+        Seat seat = seats.containsKey(user) ? seats.remove(user) : new Seat();
+        seats.put(user, seat); // behind those who are longer in it
         seat.in = true;
         seat.role = MEMBER;
         seat.came = said;
@@ -181,6 +194,8 @@ final class PlainGroup {
         happen(how);
         active();
         seats.get(user).in = false;
+        nicknames.remove(user);
+        spoke.remove(user);
     }
 
     void end() {
@@ -188,6 +203,8 @@ final class PlainGroup {
         seats.values().forEach(seat -> seat.in = false);
         banned.clear();
         waiting.clear();
+        nicknames.clear();
+        mutedUntil.clear();
         over = true;
     }
 }

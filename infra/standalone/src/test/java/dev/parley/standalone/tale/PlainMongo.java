@@ -55,6 +55,16 @@ final class PlainMongo {
                 });
     }
 
+    /** The same, to be asked for by the driver's client. */
+    com.mongodb.reactivestreams.client.MongoClient client() {
+        return proxy(
+                com.mongodb.reactivestreams.client.MongoClient.class,
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getDatabase" -> reactive();
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+    }
+
     /** Forgets how far projectors have come, as if each had crashed between its view and its progress. */
     void forget(String collection) {
         collection(collection).clear();
@@ -114,6 +124,7 @@ final class PlainMongo {
                 ((Collection<Document>) arguments[0]).addAll(search.found());
                 yield arguments[0];
             }
+            case "first" -> search.found().stream().findFirst().orElse(null);
             default -> throw new UnsupportedOperationException(method.toString());
         });
     }
@@ -152,7 +163,8 @@ final class PlainMongo {
             case UpdateOneModel<?> update -> {
                 String id = PlainFilter.id(bson(update.getFilter()));
                 Document there = documents.get(id);
-                if (there == null || PlainFilter.matches(bson(update.getFilter()), there)) {
+                boolean found = there != null && PlainFilter.matches(bson(update.getFilter()), there);
+                if (found || (there == null && update.getOptions().isUpsert())) {
                     BsonDocument steps = bson(update.getUpdate());
                     PlainFilter.update(
                             documents.computeIfAbsent(id, unknown -> new Document("_id", id)),

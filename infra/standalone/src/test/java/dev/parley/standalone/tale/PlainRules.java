@@ -12,16 +12,20 @@ import dev.parley.api.conversation.ConversationCommand;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.KickMember;
 import dev.parley.api.conversation.ConversationCommand.LeaveConversation;
+import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.GroupCommand.ChangeGroupSettings;
 import dev.parley.api.conversation.GroupCommand.DisbandGroup;
 import dev.parley.api.conversation.HistoryForNewcomers;
 import dev.parley.api.conversation.JoinMode;
+import dev.parley.api.conversation.MembershipCommand.AcceptInvitation;
 import dev.parley.api.conversation.MembershipCommand.ApproveJoinRequest;
 import dev.parley.api.conversation.MembershipCommand.BanMember;
 import dev.parley.api.conversation.MembershipCommand.ChangeMember;
+import dev.parley.api.conversation.MembershipCommand.CreateInvitation;
 import dev.parley.api.conversation.MembershipCommand.JoinGroup;
 import dev.parley.api.conversation.MembershipCommand.RejectJoinRequest;
 import dev.parley.api.conversation.MembershipCommand.RequestToJoin;
+import dev.parley.api.conversation.MembershipCommand.RevokeInvitation;
 import dev.parley.api.conversation.MembershipCommand.TransferOwnership;
 import dev.parley.api.conversation.MembershipCommand.UnbanMember;
 import dev.parley.api.conversation.MembershipCommand.WithdrawJoinRequest;
@@ -29,6 +33,7 @@ import dev.parley.api.conversation.MessageCommand;
 import dev.parley.api.people.UserId;
 import dev.parley.standalone.tale.PlainConversation.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What each command does to a conversation, or why it does not. */
@@ -36,23 +41,27 @@ final class PlainRules {
 
     private final PlainConversation conversation;
     private final PlainGroup group;
+    private final PlainPeople people;
 
-    PlainRules(PlainConversation conversation) {
+    PlainRules(PlainConversation conversation, PlainPeople people) {
         this.conversation = conversation;
         this.group = conversation.group;
+        this.people = people;
     }
 
     /** Does it, or throws why not. Who wishes for what is already so has their wish. */
     Answer handle(ConversationCommand command, UserId by) {
         switch (command) {
             case MessageCommand said -> {
-                return conversation.handle(said, by);
+                return conversation.handle(said, by, people);
             }
             case AddMembers add -> {
+                people.requireKnown(add.users());
                 group.requireRole(by, group.settings.invite());
                 List<UserId> newcomers =
                         add.users().stream().filter(user -> !group.has(user)).toList();
                 if (!newcomers.isEmpty()) {
+                    newcomers.forEach(user -> people.requireAdding(by, user));
                     let(newcomers);
                 }
             }
@@ -78,6 +87,7 @@ final class PlainRules {
                 }
             }
             case BanMember ban -> {
+                people.requireKnown(List.of(ban.member()));
                 group.requireAbove(by, ban.member());
                 if (!group.banned.contains(ban.member())) {
                     if (group.has(ban.member())) {
@@ -102,16 +112,29 @@ final class PlainRules {
                     require(group.has(transfer.to()), NOT_FOUND);
                     group.seats.get(by).role = ADMIN;
                     group.seats.get(transfer.to()).role = OWNER;
-                    group.muted.remove(transfer.to());
+                    group.mutedUntil.remove(transfer.to());
                     group.happen("OwnershipTransferred");
                 }
             }
             case ChangeGroupSettings change -> {
-                boolean whoMay = change.post() != null || change.pin() != null || change.mentionEveryone() != null;
+                boolean whoMay = change.post() != null
+                        || change.invite() != null
+                        || change.pin() != null
+                        || change.mentionEveryone() != null;
                 group.requireRole(by, whoMay ? OWNER : ADMIN);
                 if (!group.settings.with(change).equals(group.settings)) {
                     group.settings = group.settings.with(change);
+                    if (group.settings.slowModeSeconds() == 0) {
+                        group.spoke.clear();
+                    }
                     group.happen("GroupSettingsChanged");
+                }
+            }
+            case CreateInvitation create -> group.invitations.create(create, by);
+            case RevokeInvitation revoke -> group.invitations.revoke(revoke, by);
+            case AcceptInvitation accept -> {
+                if (group.invitations.accept(accept, by)) {
+                    let(List.of(by));
                 }
             }
             case JoinGroup join -> {
@@ -141,6 +164,7 @@ final class PlainRules {
                 }
             }
             case ApproveJoinRequest approve -> {
+                people.requireKnown(List.of(approve.user()));
                 group.requireRole(by, ADMIN);
                 if (!group.has(approve.user())) {
                     require(group.waiting.contains(approve.user()), NOT_FOUND);
@@ -163,7 +187,7 @@ final class PlainRules {
         group.let(newcomers, conversation.messages.size(), group.settings.history() == HistoryForNewcomers.ALL);
     }
 
-    /** One thing at a time: a role, or a mute, which a time that is over ends. */
+    /** One thing at a time: a role, a name, or a mute, which a time that is over ends. */
     private void change(ChangeMember change, UserId by) {
         UserId member = change.member();
         group.requireRole(by, MEMBER);
@@ -175,11 +199,55 @@ final class PlainRules {
                 group.seats.get(member).role = change.role();
                 group.happen("MemberRoleChanged");
             }
+        } else if (change.nickname() != null) {
+            if (!member.equals(by)) {
+                group.requireAbove(by, member);
+            }
+            String before = group.nicknames.getOrDefault(member, "");
+            if (!change.nickname().equals(before)) {
+                group.nicknames.put(member, change.nickname());
+                group.happen("NicknameChanged");
+            }
         } else if (change.mutedUntil() != null) {
             group.requireAbove(by, member);
-            if (change.mutedUntil().equals(Instant.EPOCH) ? group.muted.remove(member) : group.muted.add(member)) {
-                group.happen(group.muted.contains(member) ? "MemberMuted" : "MemberUnmuted");
+            mute(member, change.mutedUntil());
+        }
+    }
+
+    private void mute(UserId member, Instant until) {
+        if (until.isAfter(group.now())) {
+            if (!until.equals(group.mutedUntil.put(member, until))) {
+                group.happen("MemberMuted");
             }
+        } else if (group.muted(member)) {
+            group.mutedUntil.remove(member);
+            group.happen("MemberUnmuted");
+        }
+    }
+
+    /** Somebody exists no more: what is theirs goes to whoever is longest there, admins first. */
+    void end(UserId erased) {
+        if (group.waiting.remove(erased)) {
+            group.happen("JoinRequestWithdrawn");
+        }
+        if (!group.has(erased)) {
+            return;
+        }
+        List<UserId> others = new ArrayList<>(group.members());
+        others.remove(erased);
+        if (group.role(erased) == OWNER && !others.isEmpty()) {
+            UserId heir = others.stream()
+                    .filter(user -> group.role(user) == ADMIN)
+                    .findFirst()
+                    .orElse(others.getFirst());
+            group.seats.get(heir).role = OWNER;
+            group.seats.get(erased).role = ADMIN;
+            group.mutedUntil.remove(heir);
+            group.happen("OwnershipTransferred");
+        }
+        group.lose(erased, "MemberLeft");
+        if (others.isEmpty() && group.type == ConversationType.GROUP) {
+            group.end();
         }
     }
 }

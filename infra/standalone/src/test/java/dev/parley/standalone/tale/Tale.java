@@ -1,189 +1,211 @@
 package dev.parley.standalone.tale;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
-import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.note.Note;
 import dev.parley.api.note.NoteTaken;
-import dev.parley.api.people.PersonCommand.RegisterPerson;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.PositionMoved;
 import dev.parley.api.wire.Topic;
 import dev.parley.command.CommandSide;
-import dev.parley.command.relay.Relayed;
-import dev.parley.projection.runtime.StoredJson;
-import dev.parley.standalone.tale.PlainConversation.Answer;
+import dev.parley.push.dispatch.Listener;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /** One history of a few people, lived through the command side and everything that follows it, beside the plain truth. */
 final class Tale {
 
-    /** Neighbouring seeds begin alike otherwise. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
     private static final List<String> NAMES = List.of("ana", "ben", "cai", "dan");
 
-    private final CommandDoor door;
-    private final Random random;
-    private final List<UserId> people = new ArrayList<>();
-    private final Map<ConversationId, PlainConversation> conversations = new LinkedHashMap<>();
-    private final Deeds deeds;
-    private final Followers followers;
-    private final Relayed relayed;
-    private final List<String> told = new ArrayList<>();
-    private long time;
-    private long offset;
+    /** How long people wait between two deeds. Two things may happen at the same time. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
+            Duration.ofMinutes(1),
+            Duration.ofHours(7));
 
-    Tale(CommandSide commands, long seed) {
-        this.door = new CommandDoor(commands);
-        this.random = new Random(seed * SPREAD);
+    private final Chance chance;
+    private final Chance pace;
+    private final Set<Integer> leftOut;
+    private final int steps;
+    private final boolean everyStep;
+    private final List<UserId> users = new ArrayList<>();
+    private final UUID root;
+    private final Stage stage;
+    private final Deeds deeds;
+    private final SocialDeeds social;
+    private final Forwarding forwarding;
+    private final Comparison comparison;
+    private final Map<UserId, Map<ConversationId, Long>> devices = new HashMap<>();
+    private int groups;
+    /** Where something may have happened in this step. */
+    private @Nullable PlainConversation touched;
+
+    /**
+     * @param telling each of the same story is about other people
+     * @param leftOut steps that do not happen this time
+     */
+    Tale(CommandSide commands, long seed, int telling, Set<Integer> leftOut) {
+        this.chance = new Chance(seed);
+        this.pace = new Chance(seed + 0x5EEDL);
+        this.leftOut = leftOut;
+        this.root = new UUID(seed << 16 | 0x7000, (long) telling << 32);
         for (int number = 0; number < NAMES.size(); number++) {
-            people.add(new UserId(new UUID(seed << 16 | 0x7000, 0x8000_0000_0000_0000L + number)));
+            users.add(new UserId(id(0x8000_0000_0000_0000L, number)));
         }
-        this.deeds = new Deeds(random, people);
-        this.followers = new Followers(random, people);
-        this.relayed = new Relayed(commands.serializer());
+        this.steps = 8 + chance.below(11);
+        this.everyStep = !chance.oneIn(3);
+        this.stage = new Stage(commands, users, pace);
+        this.deeds = new Deeds(chance, stage.people);
+        this.social = new SocialDeeds(chance, stage);
+        this.forwarding = new Forwarding(chance, stage);
+        this.comparison = new Comparison(stage.followers, stage.people, stage.conversations.values());
+        users.forEach(stage.followers.ears()::listenAlways);
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    private UUID id(long kind, int number) {
+        return new UUID(root.getMostSignificantBits(), kind | root.getLeastSignificantBits() | number);
     }
 
     /** Throws what is wrong, with everything that led to it. */
     void unfold() {
         try {
-            List<CommandDoor.Asked> registered = people.stream()
-                    .map(user -> door.ask(new RegisterPerson(user, "p" + user, "P"), user))
-                    .toList();
-            registered.forEach(CommandDoor.Asked::answer);
+            chance.at(1);
             begin();
-            int steps = 6 + random.nextInt(10);
-            for (int step = 0; step < steps; step++) {
-                step();
+            for (int step = 2; step < steps; step++) {
+                if (!leftOut.contains(step)) {
+                    chance.at(step);
+                    pace.at(step);
+                    stage.now = stage.now.plus(chance.any(PAUSES));
+                    step();
+                }
             }
-            followers.catchUp();
             check();
-            followers.holdNoWordOf(conversations.values());
-            if (random.nextBoolean()) {
-                followers.bearEverythingAgain();
+            comparison.ofWhatIsGone(stage.followers.toString());
+            if (pace.heads()) {
+                stage.followers.bearEverythingAgain();
             }
         } catch (RuntimeException | AssertionError wrong) {
-            throw new AssertionError(named(String.join("\n", told) + "\n" + wrong), wrong);
+            throw new AssertionError(named(String.join("\n", stage.told) + "\n" + wrong), wrong);
         }
     }
 
     /** Ids are for machines. */
     private String named(String story) {
         String named = story;
-        for (UserId user : people) {
-            named = named.replace(user.toString(), NAMES.get(people.indexOf(user)));
+        for (UserId user : users) {
+            named = named.replace(user.toString(), NAMES.get(users.indexOf(user)));
         }
         char letter = 'A';
-        for (ConversationId conversation : conversations.keySet()) {
+        for (ConversationId conversation : stage.conversations.keySet()) {
             named = named.replace(conversation.toString(), String.valueOf(letter++));
         }
         return named;
     }
 
     private void step() {
-        PlainConversation one = new ArrayList<>(conversations.values()).get(random.nextInt(conversations.size()));
-        switch (random.nextInt(12)) {
-            case 0 -> begin();
-            case 1, 2 -> read(one);
-            case 3 -> note(one);
-            default -> act(deeds.next(one));
+        if (stage.people.living().isEmpty()) {
+            return;
         }
-        followers.goOn();
-        if (random.nextInt(3) == 0) {
-            followers.catchUp();
+        if (stage.conversations.isEmpty()) {
+            begin();
+        } else {
+            List<PlainConversation> all = List.copyOf(stage.conversations.values());
+            PlainConversation one = chance.heads() ? all.getFirst() : chance.any(all);
+            touched = one;
+            switch (chance.kind(24)) {
+                case 0, 1 -> begin();
+                case 2, 3 -> read(one);
+                case 4 -> note(one);
+                case 5, 6, 7 -> social.happen();
+                case 8 -> forward();
+                case 9 -> visit();
+                default -> {
+                    Deeds.Deed deed = deeds.next(one);
+                    stage.act(deed.command(), deed.by(), chance.oneIn(8));
+                }
+            }
+        }
+        comparison.ofThePushed();
+        stage.followers.goOn();
+        if (pace.oneIn(4)) {
             check();
+        } else if (everyStep && touched != null) {
+            stage.followers.catchUp();
+            comparison.ofLists();
+            comparison.of(touched, stage.now);
         }
     }
 
     private void check() {
-        followers.showWhatTheyShould(conversations.values(), people);
+        stage.followers.catchUp();
+        comparison.ofAll(stage.now);
     }
 
-    /** A group, or the one conversation of two: the same however often and by whichever of them it is begun. */
     private void begin() {
         UserId by = deeds.anybody();
-        UserId other = deeds.anybody();
-        boolean direct = random.nextInt(3) == 0;
-        ConversationId id = direct
-                ? ConversationId.direct(by, other)
-                : new ConversationId(
-                        new UUID(people.getFirst().value().getMostSignificantBits(), conversations.size()));
-        CreateConversation create = direct
-                ? new CreateConversation(id, ConversationType.DIRECT, Set.of(other))
-                : new CreateConversation(id, ConversationType.GROUP, Set.of(other), "Group");
-        told.add(by + " " + create);
-        PlainConversation there = conversations.get(id);
-        if (there == null) {
-            Set<UserId> members = new LinkedHashSet<>(List.of(by));
-            members.add(other);
-            there = new PlainConversation(id, create.type(), List.copyOf(members), () -> ++time);
-            conversations.put(id, there);
+        UserId other = chance.any(users);
+        boolean direct = chance.oneIn(3);
+        Set<UserId> members = new LinkedHashSet<>(List.of(other));
+        if (!direct && chance.heads()) {
+            members.add(deeds.anybody());
         }
-        Answer expected = new Answer(there.group.version(), 0);
-        assertThat(door.ask(create, by).answer()).isEqualTo(expected);
-        assertThat(door.ask(create, by).answer()).as("the same again").isEqualTo(expected);
-        publish(there);
+        stage.begin(
+                direct
+                        ? new CreateConversation(ConversationId.direct(by, other), ConversationType.DIRECT, members)
+                        : new CreateConversation(
+                                new ConversationId(id(0, ++groups)), ConversationType.GROUP, members, "Group"),
+                by);
     }
 
-    private void act(Deeds.Deed deed) {
-        PlainConversation conversation =
-                Objects.requireNonNull(conversations.get(deed.command().conversation()));
-        told.add(deed.by() + " " + deed.command());
-        Object expected;
-        try {
-            expected = new PlainRules(conversation).handle(deed.command(), deed.by());
-        } catch (PlainGroup.No no) {
-            expected = no.reason;
-        }
-        CommandDoor.Asked asked = door.ask(deed.command(), deed.by());
-        if (deed.command() instanceof SendMessage send && send.clientId() != null && random.nextInt(8) == 0) {
-            assertThat(door.ask(send, deed.by()).answer())
-                    .as("%s, at the same time", told.getLast())
-                    .isEqualTo(expected);
-        }
-        assertThat(asked.answer()).as("%s", told.getLast()).isEqualTo(expected);
-        publish(conversation);
+    private void forward() {
+        check(); // what is passed on is what can be read
+        forwarding.happen(deeds.anybody());
     }
 
-    /** What the store has of it beyond what was published: no more and no less than the plain truth. */
-    private void publish(PlainConversation conversation) {
-        PlainGroup group = conversation.group;
-        long next = group.published;
-        for (DomainEventMessage<?> event : door.stored(group.id, next)) {
-            assertThat(event.getSequenceNumber()).isEqualTo(next);
-            assertThat(group.events.size()).as("no more events than these").isGreaterThan((int) next);
-            assertThat(event.getPayloadType().getSimpleName()).isEqualTo(group.events.get((int) next));
-            followers.publish(relayed.record(event, offset++));
-            next++;
+    /** A device that was away comes back, wherever the views are. */
+    private void visit() {
+        UserId user = deeds.anybody();
+        Map<ConversationId, Long> heads = chance.oneIn(5) ? Map.of() : devices.getOrDefault(user, Map.of());
+        stage.told.add(user + " comes back with " + heads);
+        boolean caughtUp = chance.heads();
+        if (caughtUp) {
+            stage.followers.catchUp();
         }
-        assertThat(next).as("number of events").isEqualTo(group.events.size());
-        group.published = next;
+        Listener device = stage.followers.ears().visit(user, heads);
+        comparison.ofTheMissed(user, heads, device);
+        if (caughtUp) {
+            comparison.ofWhatIsGone(device.words());
+        }
+        Map<ConversationId, Long> now = new HashMap<>(heads);
+        now.putAll(device.newest());
+        devices.put(user, now);
     }
 
     private void read(PlainConversation conversation) {
         UserId user = deeds.anybody();
         PlainGroup group = conversation.group;
         if (group.has(user) && !conversation.messages.isEmpty()) {
-            long seq = 1L + random.nextInt(conversation.messages.size());
-            told.add(user + " reads up to " + seq + " of " + group.id);
+            long seq = 1L + chance.below(conversation.messages.size());
+            stage.told.add(user + " reads up to " + seq + " of " + group.id);
             group.seats.get(user).read = Math.max(seq, group.seats.get(user).read);
             PositionMoved moved = new PositionMoved(user, group.id, seq, seq, Instant.EPOCH);
-            fact(Topic.POSITIONS, moved.key(), moved);
+            stage.fact(Topic.POSITIONS, moved.key(), moved);
         }
     }
 
@@ -195,9 +217,9 @@ final class Tale {
         }
         PlainGroup.Seat seat = group.seats.get(user);
         int said = conversation.messages.size();
-        Note note = switch (random.nextInt(3)) {
+        Note note = switch (chance.below(3)) {
             case 0 -> {
-                seat.pinned = random.nextBoolean();
+                seat.pinned = chance.heads();
                 yield new Note.Pinned(seat.pinned);
             }
             case 1 -> {
@@ -205,18 +227,13 @@ final class Tale {
                 yield new Note.Hidden((long) said);
             }
             default -> {
-                long to = random.nextInt(said + 1);
+                long to = chance.below(said + 1);
                 seat.cleared = Math.max(to, seat.cleared);
                 yield new Note.Cleared(to);
             }
         };
-        told.add(user + " notes of " + group.id + " " + note);
+        stage.told.add(user + " notes of " + group.id + " " + note);
         NoteTaken taken = new NoteTaken(user, group.id, note, Instant.EPOCH, null);
-        fact(Topic.NOTES, taken.key(), taken);
-    }
-
-    private void fact(Topic topic, String key, Object fact) {
-        followers.publish(
-                new ConsumerRecord<>(topic.topicName(), 0, offset++, key, StoredJson.MAPPER.writeValueAsBytes(fact)));
+        stage.fact(Topic.NOTES, taken.key(), taken);
     }
 }

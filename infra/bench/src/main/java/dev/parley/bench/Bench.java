@@ -3,6 +3,7 @@ package dev.parley.bench;
 import dev.parley.bench.command.CommandBench;
 import dev.parley.bench.fault.FaultBench;
 import dev.parley.bench.identity.IdentityBench;
+import dev.parley.bench.push.PushBench;
 import dev.parley.demo.client.NobodyThere;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionException;
 public final class Bench {
 
     static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE
-            + IdentityBench.USAGE + FaultBench.USAGE;
+            + IdentityBench.USAGE + PushBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 
@@ -43,6 +44,7 @@ public final class Bench {
                 case "spine" -> spine(Options.parse(rest), out);
                 case "commands" -> new CommandBench(rest, out).run();
                 case "identity" -> new IdentityBench(rest, out).run();
+                case "push" -> new PushBench(rest, out).run();
                 case "faults" -> new FaultBench(rest, out).run();
                 default -> throw new IllegalArgumentException("There is no scenario " + scenario);
             };

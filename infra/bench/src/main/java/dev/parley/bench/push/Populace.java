@@ -1,0 +1,120 @@
+package dev.parley.bench.push;
+
+import dev.parley.api.conversation.ConversationCommand.AddMembers;
+import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.ConversationId;
+import dev.parley.api.conversation.ConversationType;
+import dev.parley.api.people.PersonCommand.RegisterPerson;
+import dev.parley.api.people.Role;
+import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Bearer;
+import dev.parley.api.permission.Grant;
+import dev.parley.api.permission.Scope;
+import dev.parley.api.wire.CommandMetadata;
+import dev.parley.command.CommandSide;
+import dev.parley.command.contact.PeopleRules;
+import dev.parley.command.conversation.ConversationLimits;
+import dev.parley.command.store.StoreSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+
+/**
+ * People, one large group and one pair of friends, written into an event store before any service runs on it: through the front door
+ * ten thousand passwords would have to be hashed first.
+ */
+record Populace(int people, int members) {
+
+    private static final int AT_ONCE = 500;
+    private static final String CHATTING = new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT)).toString();
+
+    static UserId person(int number) {
+        return new UserId(new UUID(11, number));
+    }
+
+    static String device(int number) {
+        return new UUID(12, number).toString();
+    }
+
+    static ConversationId group() {
+        return new ConversationId(new UUID(13, 1));
+    }
+
+    /** Two who are in the large group, too, and chat alone: this one and the next. */
+    int pairOfFriends() {
+        return members - 2;
+    }
+
+    ConversationId pair() {
+        return ConversationId.direct(person(pairOfFriends()), person(pairOfFriends() + 1));
+    }
+
+    /** Blocking. @throws IllegalStateException when one of the commands is refused */
+    void found(Path eventStore) {
+        try (CommandSide side = new CommandSide(
+                new StoreSettings("rocksdb:" + eventStore, 1_000, 100),
+                ConversationLimits.usual(members),
+                PeopleRules.DEFAULT,
+                AT_ONCE,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry())) {
+            CommandBus bus = side.bus();
+            for (int from = 0; from < people; from += AT_ONCE) {
+                CompletableFuture.allOf(IntStream.range(from, Math.min(people, from + AT_ONCE))
+                                .mapToObj(number -> ask(
+                                        bus,
+                                        new RegisterPerson(person(number), "p" + number, "Person " + number),
+                                        person(number)))
+                                .toArray(CompletableFuture<?>[]::new))
+                        .join();
+            }
+            ask(bus, new CreateConversation(group(), ConversationType.GROUP, some(1, AT_ONCE), "Everybody"), person(0))
+                    .join();
+            for (int from = AT_ONCE; from < members; from += AT_ONCE) {
+                ask(bus, new AddMembers(group(), some(from, from + AT_ONCE)), person(0))
+                        .join();
+            }
+            CreateConversation friends =
+                    new CreateConversation(pair(), ConversationType.DIRECT, Set.of(person(pairOfFriends() + 1)));
+            ask(bus, friends, person(pairOfFriends())).join();
+        }
+    }
+
+    private Set<UserId> some(int from, int to) {
+        return IntStream.range(from, Math.min(to, members))
+                .mapToObj(Populace::person)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static CompletableFuture<Void> ask(CommandBus bus, Object command, UserId by) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        GenericCommandMessage<Object> message = new GenericCommandMessage<>(
+                command,
+                Map.of(
+                        CommandMetadata.SENDER,
+                        by.toString(),
+                        CommandMetadata.DEVICE,
+                        device(0),
+                        CommandMetadata.GRANT,
+                        command instanceof RegisterPerson ? Grant.PARLEY.toString() : CHATTING,
+                        CommandMetadata.TRACE,
+                        "founding"));
+        bus.dispatch(message, (asked, answer) -> {
+            if (answer.isExceptional()) {
+                done.completeExceptionally(
+                        new IllegalStateException("Refused: " + answer.exceptionResult(), answer.exceptionResult()));
+            } else {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+}

@@ -123,6 +123,9 @@ final class ContentLimits {
         try {
             URI uri = new URI(file);
             return file.length() <= MAX_ADDRESS
+                    && file.chars()
+                            .allMatch(c ->
+                                    c > ' ' && c < 0x7F) // as it is sent, with nothing that looks like something else
                     && "https".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null;

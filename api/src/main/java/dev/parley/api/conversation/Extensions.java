@@ -58,9 +58,22 @@ public record Extensions(@JsonValue Map<String, @Nullable Object> values) {
                                 .mapToInt(each -> size(field, each, depth + 1))
                                 .sum();
                     case String text -> PlainText.requireData(field, text).length();
-                    case Number number -> number.toString().length();
+                    case Number number ->
+                        requireCommon(field, number).toString().length();
                     case null, default -> 0;
                 };
+    }
+
+    /** As RFC 7493 has it: what is larger or finer no store and no program in between keeps as it was. */
+    private static Number requireCommon(String field, Number number) {
+        boolean common = number instanceof Integer
+                || number instanceof Long
+                || (number instanceof Double real && Double.isFinite(real));
+        if (!common) {
+            throw new InvalidInput(
+                    field, "A number in the field " + field + " is an integer of 64 bits or a double of IEEE 754.");
+        }
+        return number;
     }
 
     /** Of letters that every store takes for a name. */

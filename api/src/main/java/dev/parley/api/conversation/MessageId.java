@@ -24,8 +24,11 @@ public record MessageId(ConversationId conversation, long seq) {
         int dot = text.indexOf(SEPARATOR);
         try {
             if (dot > 0) {
-                return new MessageId(
+                MessageId id = new MessageId(
                         ConversationId.of(text.substring(0, dot)), Long.parseLong(text.substring(dot + 1)));
+                if (id.toString().equalsIgnoreCase(text)) { // one message has one id, without +1 and 01
+                    return id;
+                }
             }
         } catch (NumberFormatException | InvalidInput e) {
             // told below, in the words of this id

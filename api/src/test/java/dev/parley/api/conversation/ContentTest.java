@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -104,6 +105,10 @@ class ContentTest {
         assertThatThrownBy(() -> long_.require("extensions")).hasMessageContaining("8192");
         Extensions broken = new Extensions(Map.of("text", "\uD83D"));
         assertThatThrownBy(() -> broken.require("extensions")).hasMessageContaining("surrogate");
+        for (Number number : new Number[] {new BigInteger("9223372036854775808"), Double.POSITIVE_INFINITY}) {
+            Extensions uncommon = new Extensions(Map.of("number", number));
+            assertThatThrownBy(() -> uncommon.require("extensions")).hasMessageContaining("64 bits");
+        }
         assertThat(new Extensions(nested(8)).require("extensions").values()).hasSize(1);
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.edge;
 
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
 import dev.parley.edge.line.LineConfiguration;
 import dev.parley.edge.token.TokenAuthentication;
 import dev.parley.edge.token.TokenConfiguration;
@@ -15,6 +17,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -53,13 +56,21 @@ public class EdgeConfiguration implements WebFluxConfigurer {
         return new ProblemHandler(json);
     }
 
+    /** An address that only somebody writes who looks for holes gets an answer in our shape all the same. */
+    @Bean
+    ServerExchangeRejectedHandler addressesOfNobody(ProblemHandler problems) {
+        return (exchange, rejected) -> problems.handle(
+                exchange,
+                new CommandRefused(Reason.MALFORMED, "The address holds characters that have no place in one."));
+    }
+
     /** Who was let in is measured; how long each of a dozen filters took for each request would cost more than the filters. */
     @Bean
     static SecurityObservationSettings observedSecurity() {
         return SecurityObservationSettings.withDefaults().build();
     }
 
-    /** A number where a text belongs is a mistake of the caller's, not a text; so is a hole in a list. */
+    /** A number where a text belongs is a mistake of the caller's, not a text; so is a hole in a list, or half of a message. */
     @Bean
     JsonMapperBuilderCustomizer strictInput() {
         return json -> json.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
@@ -67,7 +78,10 @@ public class EdgeConfiguration implements WebFluxConfigurer {
                     texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                     texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-                });
+                })
+                .withCoercionConfig(
+                        LogicalType.Integer,
+                        integers -> integers.setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
     }
 
     @Bean

@@ -4,7 +4,10 @@ import static dev.parley.endtoend.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Answer;
+import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.Person;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -95,7 +98,8 @@ class BadRestInputTest extends Journey {
                 "{\"content\": {\"type\": \"text\", \"text\": 7}}                       | content.text",
                 "{\"content\": {\"type\": \"text\", \"text\": [\"a\"]}}                 | content.text",
                 "{\"content\": \"text\"}                                                | content",
-                "{\"content\": {\"type\": \"text\", \"text\": \"a\"}, \"mentions\": 1}  | mentions"
+                "{\"content\": {\"type\": \"text\", \"text\": \"a\"}, \"mentions\": 1}  | mentions",
+                "{\"content\": {\"type\": \"text\", \"text\": \"a\"}, \"expiresInSeconds\": 1.5}  | expiresInSeconds"
             })
     void aWrongTypeIsMalformedAndTheFieldIsNamed(String body, String field) {
         assertProblem(send(body), 400, "MALFORMED", field);
@@ -107,6 +111,49 @@ class BadRestInputTest extends Journey {
         assertProblem(send("{\"content\": {\"type\": \"text\"}}"), 400, "INVALID", "content.text");
         assertProblem(create("{\"members\": [\"" + ben.user() + "\"]}"), 400, "INVALID", "type");
         assertProblem(createGroup("\"" + ben.user() + "\"", ""), 400, "INVALID", "name");
+    }
+
+    /** A number that the views cannot write must not keep anybody's messages from being shown. */
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012345678901234567890", "1e999999", "-1e999999"})
+    void numbersThatFewProgramsKnowAreRefused(String number) {
+        assertProblem(
+                send("{\"content\": {\"type\": \"text\", \"text\": \"a\"}, \"extensions\": {\"n\": " + number + "}}"),
+                400,
+                "INVALID",
+                "extensions");
+        Accepted said = say(ana, group, "still here");
+        assertThat(texts(history(ben, group, said.version()))).contains("still here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%2F", ".."})
+    void anAddressThatHoldsWhatHasNoPlaceInOneIsMalformed(String emoji) {
+        assertProblem(
+                ana.rest()
+                        .call(
+                                "PUT",
+                                "/conversations/" + group + "/messages/" + group + ".1/reactions/" + emoji,
+                                Map.of(),
+                                null),
+                400,
+                "MALFORMED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1", "01", "１"})
+    void aMessageHasOneId(String seq) {
+        say(ana, group, "hello");
+        assertProblem(
+                ana.rest()
+                        .call(
+                                "DELETE",
+                                "/conversations/" + group + "/messages/" + group + "."
+                                        + URLEncoder.encode(seq, StandardCharsets.UTF_8),
+                                Map.of(),
+                                null),
+                404,
+                "NOT_FOUND");
     }
 
     @Test

@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.bson.BsonMaximumSizeExceededException;
+import org.bson.BSONException;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,9 @@ public final class ViewCollection {
                 documents.bulkWrite(step, new BulkWriteOptions().ordered(false));
             } catch (MongoBulkWriteException failure) {
                 judge(failure);
-            } catch (BsonMaximumSizeExceededException tooLarge) {
-                throw new Unwritable("A document of the view would be larger than the store allows.", tooLarge);
+            } catch (BSONException | CodecConfigurationException | IllegalArgumentException cannotBeSaid) {
+                // Too large, a number or a name that the store's format does not have: it never leaves this process.
+                throw new Unwritable("A document of the view cannot be written in the store's format.", cannotBeSaid);
             }
         }
     }

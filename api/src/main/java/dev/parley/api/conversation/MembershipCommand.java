@@ -20,6 +20,7 @@ public sealed interface MembershipCommand extends ConversationCommand
                 MembershipCommand.CreateInvitation,
                 MembershipCommand.RevokeInvitation,
                 MembershipCommand.AcceptInvitation,
+                MembershipCommand.LookAtInvitation,
                 MembershipCommand.BanMember,
                 MembershipCommand.UnbanMember,
                 MembershipCommand.ChangeMember,
@@ -52,7 +53,10 @@ public sealed interface MembershipCommand extends ConversationCommand
     record RejectJoinRequest(@TargetAggregateIdentifier ConversationId conversation, UserId user)
             implements MembershipCommand {}
 
-    /** {@code secretHash} as in {@code InvitationCreated}; whoever makes the link keeps the secret to themselves. */
+    /**
+     * {@code secretHash} as in {@code InvitationCreated}; whoever makes the link keeps the secret to themselves. The same again changes
+     * nothing; something else by the same id is a {@code CONFLICT}.
+     */
     record CreateInvitation(
             @TargetAggregateIdentifier ConversationId conversation,
             InvitationId invitation,
@@ -76,6 +80,10 @@ public sealed interface MembershipCommand extends ConversationCommand
 
     /** Joins by a link. Somebody who is in already stays as they are, and the invitation keeps its use. */
     record AcceptInvitation(@TargetAggregateIdentifier ConversationId conversation, String secretHash)
+            implements MembershipCommand {}
+
+    /** What somebody may know who holds an invitation and is nobody yet: {@link InvitationSeen}. Changes nothing. */
+    record LookAtInvitation(@TargetAggregateIdentifier ConversationId conversation, String secretHash)
             implements MembershipCommand {}
 
     /** Removes somebody, if they are there, and lets them in no more. */

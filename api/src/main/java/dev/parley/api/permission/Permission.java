@@ -81,6 +81,8 @@ public enum Permission {
     REGISTER_PERSON(parleyItself()),
     /** Tells what has changed about an account: its profile, or whether it is suspended or erased. */
     CHANGE_PERSON(parleyItself()),
+    /** Shows whoever holds an invitation where it leads, on a page for people who have no account yet. */
+    SHOW_INVITATION(parleyItself()),
     /** Lets happen what was decided for a certain time. */
     KEEP_TIME(parleyItself());
 
@@ -121,6 +123,7 @@ public enum Permission {
             case MembershipCommand.RequestToJoin request -> JOIN_GROUP;
             case MembershipCommand.WithdrawJoinRequest withdraw -> JOIN_GROUP;
             case MembershipCommand.AcceptInvitation accept -> JOIN_GROUP;
+            case MembershipCommand.LookAtInvitation look -> SHOW_INVITATION;
             case MembershipCommand.ApproveJoinRequest approve -> MANAGE_GROUP;
             case MembershipCommand.RejectJoinRequest reject -> MANAGE_GROUP;
             case MembershipCommand.CreateInvitation create -> MANAGE_GROUP;

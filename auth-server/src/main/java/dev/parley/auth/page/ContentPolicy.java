@@ -16,8 +16,14 @@ final class ContentPolicy implements HandlerInterceptor {
     private static final String BASE =
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; img-src 'self'";
 
-    private static final List<String> STAYING =
-            List.of("/id/security", "/id/applications", "/id/reset", "/id/verify", "/id/device", "/id/welcome");
+    private static final List<String> STAYING = List.of(
+            "/id/security",
+            "/id/applications",
+            "/id/reset",
+            "/id/verify",
+            "/id/device",
+            "/id/welcome",
+            "/id/invitation");
 
     /** The pages that browsers can only do their part of with a script of ours. */
     private static final List<String> SCRIPTED =

@@ -11,6 +11,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -48,8 +49,12 @@ class PageSecurity {
             Clock clock) {
         return http.securityMatcher("/id", "/id/**")
                 .authenticationProvider(new PasswordSignIn(credentials, factors, clock))
-                .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, InvitationPages.ADDRESS)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .requestCache(cache -> cache.requestCache(wantedPage))
                 .formLogin(form -> form.loginPage(SignInFirst.PAGE)
                         .successHandler(new Onward(wantedPage, settings))

@@ -5,6 +5,7 @@ import dev.parley.api.Refused;
 import dev.parley.api.conversation.ConversationChanged;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.InvitationId;
+import dev.parley.api.conversation.InvitationToken;
 import dev.parley.api.conversation.MembershipCommand.AcceptInvitation;
 import dev.parley.api.conversation.MembershipCommand.ApproveJoinRequest;
 import dev.parley.api.conversation.MembershipCommand.CreateInvitation;
@@ -16,10 +17,8 @@ import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Permission;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
-import java.security.SecureRandom;
+import dev.parley.edge.IdempotencyKey;
 import java.time.Instant;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,14 +40,14 @@ class AdmissionEndpoint {
     private static final String GROUP = "/conversations/{conversation}";
 
     private final CommandDispatch commands;
-    private final Supplier<UUID> ids;
-    private final SecureRandom random = new SecureRandom();
+    private final InvitationTokens tokens;
     private final String page;
 
-    /** @param page of whoever shows invitations to people; what stands behind its # is not sent to it */
-    AdmissionEndpoint(CommandDispatch commands, Supplier<UUID> ids, @Value("${parley.invitation.page}") String page) {
+    /** @param page the link's beginning; the token follows it */
+    AdmissionEndpoint(
+            CommandDispatch commands, InvitationTokens tokens, @Value("${parley.invitation.page}") String page) {
         this.commands = commands;
-        this.ids = ids;
+        this.tokens = tokens;
         this.page = page;
     }
 
@@ -90,16 +90,17 @@ class AdmissionEndpoint {
     Mono<InvitationMade> invite(
             @PathVariable ConversationId conversation,
             @RequestBody(required = false) @Nullable NewInvitation body,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             Caller caller) {
-        InvitationToken token = InvitationToken.issue(conversation, random);
-        InvitationId invitation = new InvitationId(ids.get());
+        var fresh = tokens.next(conversation, caller.user(Permission.MANAGE_GROUP), key);
+        InvitationToken token = fresh.token();
         NewInvitation terms = body == null ? new NewInvitation(null, null) : body;
         return commands.<ConversationChanged>send(
                         new CreateInvitation(
-                                conversation, invitation, token.hash(), terms.expiresAt(), terms.maxUses()),
+                                conversation, fresh.invitation(), token.hash(), terms.expiresAt(), terms.maxUses()),
                         caller)
                 .map(made -> new InvitationMade(
-                        conversation, made.version(), invitation, token.text(), page + "#" + token.text()));
+                        conversation, made.version(), fresh.invitation(), token.text(), page + token.text()));
     }
 
     @DeleteMapping(GROUP + "/invitations/{invitation}")

@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 class Conversation {
 
     /** Of the fields, those of the entities too: with another one, older snapshots are left aside. */
-    static final String REVISION = "4";
+    static final String REVISION = "5";
 
     @AggregateIdentifier
     private @Nullable ConversationId id;
@@ -116,7 +116,7 @@ class Conversation {
 
     @JsonMerge
     @AggregateMember
-    private Invitations invitations = new Invitations(members, rules, entrance);
+    private Invitations invitations = new Invitations(members, rules, face, entrance);
 
     @AggregateMember
     @JsonIgnore

@@ -42,6 +42,10 @@ final class GroupFace {
         this.rules = rules;
     }
 
+    String name() {
+        return info.name();
+    }
+
     @CommandHandler
     ConversationChanged handle(ChangeGroupInfo change, @Sender UserId by, Clock clock) {
         members.require(by);

@@ -1,9 +1,12 @@
 package dev.parley.command.conversation;
 
 import dev.parley.api.conversation.InvitationId;
+import dev.parley.api.conversation.InvitationSeen.State;
+import dev.parley.api.conversation.MembershipCommand.CreateInvitation;
 import dev.parley.api.conversation.MembershipEvent.InvitationCreated;
 import dev.parley.api.people.UserId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A link into a group, and how often it has been used. {@code expiresAt} null = never, {@code maxUses} null = any number. */
@@ -19,12 +22,25 @@ record Invitation(
         return new Invitation(created.invitation(), created.expiresAt(), created.maxUses(), 0, false, created.by());
     }
 
-    boolean usedUp() {
-        return maxUses != null && uses >= maxUses;
+    /** Whether this is what was asked for. */
+    boolean isWhat(CreateInvitation create) {
+        return id.equals(create.invitation())
+                && Objects.equals(expiresAt, create.expiresAt())
+                && Objects.equals(maxUses, create.maxUses());
+    }
+
+    State state(Instant now) {
+        if (revoked) {
+            return State.REVOKED;
+        }
+        if (maxUses != null && uses >= maxUses) {
+            return State.USED_UP;
+        }
+        return expiresAt == null || expiresAt.isAfter(now) ? State.GOOD : State.EXPIRED;
     }
 
     boolean goodAt(Instant now) {
-        return !revoked && !usedUp() && (expiresAt == null || expiresAt.isAfter(now));
+        return state(now) == State.GOOD;
     }
 
     Invitation use() {

@@ -1,5 +1,6 @@
 package dev.parley.command.conversation;
 
+import static dev.parley.api.Reason.CONFLICT;
 import static dev.parley.api.Reason.GONE;
 import static dev.parley.api.Reason.TOO_MANY;
 import static dev.parley.command.conversation.Guard.require;
@@ -12,10 +13,14 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.conversation.ConversationChanged;
 import dev.parley.api.conversation.ConversationEvent.MembersAdded;
+import dev.parley.api.conversation.InvitationSeen;
+import dev.parley.api.conversation.InvitationSeen.State;
+import dev.parley.api.conversation.InvitationToken;
 import dev.parley.api.conversation.JoinedVia;
 import dev.parley.api.conversation.MemberRole;
 import dev.parley.api.conversation.MembershipCommand.AcceptInvitation;
 import dev.parley.api.conversation.MembershipCommand.CreateInvitation;
+import dev.parley.api.conversation.MembershipCommand.LookAtInvitation;
 import dev.parley.api.conversation.MembershipCommand.RevokeInvitation;
 import dev.parley.api.conversation.MembershipEvent.InvitationCreated;
 import dev.parley.api.conversation.MembershipEvent.InvitationRevoked;
@@ -55,13 +60,17 @@ final class Invitations {
     private final GroupRules rules;
 
     @JsonIgnore
+    private final GroupFace face;
+
+    @JsonIgnore
     private final Entrance entrance;
 
     private Map<String, Invitation> bySecret = new LinkedHashMap<>();
 
-    Invitations(Members members, GroupRules rules, Entrance entrance) {
+    Invitations(Members members, GroupRules rules, GroupFace face, Entrance entrance) {
         this.members = members;
         this.rules = rules;
+        this.face = face;
         this.entrance = entrance;
     }
 
@@ -70,6 +79,9 @@ final class Invitations {
         members.require(by);
         rules.requireGroup("Nobody can be invited to a direct conversation; make a group instead.");
         members.requireRole(by, rules.settings().invite());
+        if (bySecret.values().stream().anyMatch(each -> each.id().equals(create.invitation()))) {
+            return madeBefore(create);
+        }
         Instant now = clock.instant();
         requireAhead(create.expiresAt(), now);
         require(
@@ -84,6 +96,15 @@ final class Invitations {
                 create.maxUses(),
                 by,
                 now));
+        return new ConversationChanged(create.conversation(), getVersion());
+    }
+
+    private ConversationChanged madeBefore(CreateInvitation create) {
+        Invitation before = bySecret.get(create.secretHash());
+        require(
+                before != null && before.isWhat(create),
+                CONFLICT,
+                "The idempotency key was used for another invitation, or so long ago that its token is told no more; use a new one.");
         return new ConversationChanged(create.conversation(), getVersion());
     }
 
@@ -112,14 +133,11 @@ final class Invitations {
 
     @CommandHandler
     ConversationChanged handle(AcceptInvitation accept, @Sender UserId by, Clock clock, ConversationLimits limits) {
-        Invitation invitation =
-                Optional.ofNullable(bySecret.get(accept.secretHash())).orElseThrow(InvitationToken::noSuchInvitation);
+        Invitation invitation = find(accept.secretHash());
         if (!members.contains(by)) {
             Instant now = clock.instant();
-            require(!rules.over(), GONE, "The group that this invitation was for is no more.");
-            require(!invitation.revoked(), GONE, "This invitation has been revoked.");
-            require(!invitation.usedUp(), GONE, "This invitation has been used as often as it may be.");
-            require(invitation.goodAt(now), GONE, "This invitation has expired.");
+            State state = state(invitation, now);
+            require(state == State.GOOD, GONE, refusal(state));
             entrance.admit(
                     accept.conversation(),
                     List.of(by),
@@ -127,6 +145,32 @@ final class Invitations {
                     limits);
         }
         return new ConversationChanged(accept.conversation(), getVersion());
+    }
+
+    @CommandHandler
+    InvitationSeen handle(LookAtInvitation look, Clock clock) {
+        State state = state(find(look.secretHash()), clock.instant());
+        return state == State.GOOD
+                ? new InvitationSeen(state, face.name(), members.count())
+                : new InvitationSeen(state, null, 0);
+    }
+
+    private Invitation find(String secretHash) {
+        return Optional.ofNullable(bySecret.get(secretHash)).orElseThrow(InvitationToken::noSuchInvitation);
+    }
+
+    private State state(Invitation invitation, Instant now) {
+        return rules.over() ? State.OVER : invitation.state(now);
+    }
+
+    private static String refusal(State state) {
+        return switch (state) {
+            case GOOD -> "";
+            case OVER -> "The group that this invitation was for is no more.";
+            case REVOKED -> "This invitation has been revoked.";
+            case USED_UP -> "This invitation has been used as often as it may be.";
+            case EXPIRED -> "This invitation has expired.";
+        };
     }
 
     @EventSourcingHandler

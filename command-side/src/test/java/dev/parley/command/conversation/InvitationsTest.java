@@ -18,15 +18,17 @@ import dev.parley.api.conversation.ConversationEvent.MembersAdded;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.InvitationId;
+import dev.parley.api.conversation.InvitationSeen;
+import dev.parley.api.conversation.InvitationToken;
 import dev.parley.api.conversation.JoinedVia;
 import dev.parley.api.conversation.MembershipCommand.AcceptInvitation;
 import dev.parley.api.conversation.MembershipCommand.CreateInvitation;
+import dev.parley.api.conversation.MembershipCommand.LookAtInvitation;
 import dev.parley.api.conversation.MembershipCommand.RevokeInvitation;
 import dev.parley.api.conversation.MembershipEvent.InvitationCreated;
 import dev.parley.api.conversation.MembershipEvent.InvitationRevoked;
 import dev.parley.api.conversation.MembershipEvent.MemberBanned;
 import dev.parley.api.people.UserId;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -101,6 +103,34 @@ class InvitationsTest {
     }
 
     @Test
+    void theSameLinkIsMadeOnceHoweverOftenItIsAskedFor() {
+        groupOf(ANA).after(link(NOW, 3)).when(create(NOW, 3), ANA).expectNothingNew();
+        groupOf(ANA).after(link(null, 3)).when(create(null, 4), ANA).expectRefusal(Reason.CONFLICT);
+        groupOf(ANA)
+                .after(link(null, null))
+                .when(new CreateInvitation(GROUP, LINK, "another secret", null, null), ANA)
+                .expectRefusal(Reason.CONFLICT);
+    }
+
+    @Test
+    void whoeverHasTheLinkSeesWhereItLeads() {
+        LookAtInvitation look = new LookAtInvitation(GROUP, SECRET);
+        groupOf(ANA, BEN)
+                .after(link(null, null))
+                .when(look, UserId.PARLEY)
+                .expectAnswer(new InvitationSeen(InvitationSeen.State.GOOD, ConversationFixture.NAME, 2));
+        groupOf(ANA)
+                .after(link(NOW, null))
+                .when(look, UserId.PARLEY)
+                .expectAnswer(new InvitationSeen(InvitationSeen.State.EXPIRED, null, 0));
+        groupOf(ANA)
+                .after(link(null, 1), came(BEN))
+                .when(look, UserId.PARLEY)
+                .expectAnswer(new InvitationSeen(InvitationSeen.State.USED_UP, null, 0));
+        groupOf(ANA).when(look, UserId.PARLEY).expectRefusal(Reason.NOT_FOUND);
+    }
+
+    @Test
     void aBanCountsMoreThanALink() {
         groupOf(ANA)
                 .after(link(null, null), new MemberBanned(GROUP, BEN, ANA, NOW))
@@ -150,11 +180,10 @@ class InvitationsTest {
     @Test
     void aTokenLeadsToItsGroupAndSaysNothingAloud() {
         ConversationId group = new ConversationId(UUID.randomUUID());
-        InvitationToken token = InvitationToken.issue(group, new SecureRandom());
+        InvitationToken token = InvitationToken.of(group, new byte[InvitationToken.SECRET_BYTES]);
         InvitationToken read = InvitationToken.parse(token.text());
         assertThat(read.conversation()).isEqualTo(group);
         assertThat(read.hash()).isEqualTo(token.hash()).hasSize(43);
         assertThat(token).asString().doesNotContain(token.text());
-        assertThat(InvitationToken.issue(group, new SecureRandom()).text()).isNotEqualTo(token.text());
     }
 }

@@ -1,13 +1,11 @@
-package dev.parley.command.conversation;
+package dev.parley.api.conversation;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
-import dev.parley.api.conversation.ConversationId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -15,10 +13,10 @@ import java.util.UUID;
  * What stands in an invitation's link: where it leads, and 32 random bytes. It is told once, to whoever made it; all that is kept is the
  * SHA-256 of the whole.
  */
-final class InvitationToken {
+public final class InvitationToken {
 
     private static final int ID_BYTES = 16;
-    private static final int SECRET_BYTES = 32;
+    public static final int SECRET_BYTES = 32;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final String text;
@@ -29,9 +27,11 @@ final class InvitationToken {
         this.conversation = conversation;
     }
 
-    static InvitationToken issue(ConversationId conversation, SecureRandom random) {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
+    /** @param secret {@value #SECRET_BYTES} bytes that nobody can guess */
+    public static InvitationToken of(ConversationId conversation, byte[] secret) {
+        if (secret.length != SECRET_BYTES) {
+            throw new IllegalArgumentException("A secret has " + SECRET_BYTES + " bytes, not " + secret.length);
+        }
         byte[] all = ByteBuffer.allocate(ID_BYTES + SECRET_BYTES)
                 .putLong(conversation.value().getMostSignificantBits())
                 .putLong(conversation.value().getLeastSignificantBits())
@@ -41,7 +41,7 @@ final class InvitationToken {
     }
 
     /** @throws CommandRefused {@code NOT_FOUND} when we never issue anything like it */
-    static InvitationToken parse(String text) {
+    public static InvitationToken parse(String text) {
         byte[] all = decoded(text);
         if (all.length != ID_BYTES + SECRET_BYTES) {
             throw noSuchInvitation();
@@ -59,19 +59,19 @@ final class InvitationToken {
     }
 
     /** The same words as where the group exists and the secret does not. */
-    static CommandRefused noSuchInvitation() {
+    public static CommandRefused noSuchInvitation() {
         return new CommandRefused(Reason.NOT_FOUND, "No such invitation.");
     }
 
-    ConversationId conversation() {
+    public ConversationId conversation() {
         return conversation;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    String hash() {
+    public String hash() {
         try {
             return BASE64.encodeToString(
                     MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));

@@ -14,6 +14,7 @@ import dev.parley.api.conversation.MembershipCommand.ChangeMember;
 import dev.parley.api.conversation.MembershipCommand.JoinGroup;
 import dev.parley.api.conversation.MembershipCommand.UnbanMember;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
 import java.util.List;
@@ -46,6 +47,12 @@ class MembersEndpoint {
     Mono<ConversationChanged> add(
             @PathVariable ConversationId conversation, @RequestBody NewMembers body, Caller caller) {
         return commands.send(new AddMembers(conversation, distinct("users", body.users())), caller);
+    }
+
+    @PatchMapping("/members/me")
+    Mono<ConversationChanged> changeOneself(
+            @PathVariable ConversationId conversation, @RequestBody ObjectNode body, Caller caller) {
+        return change(conversation, caller.user(Permission.MANAGE_GROUP), body, caller);
     }
 
     @PatchMapping("/members/{member}")

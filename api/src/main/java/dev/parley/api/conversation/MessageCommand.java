@@ -21,18 +21,18 @@ public sealed interface MessageCommand extends ConversationCommand
                 MessageCommand.UnpinMessage,
                 MessageCommand.PostNotice {
 
-    /** Says it in other words. The same words again change nothing. */
+    /** Says it in other words. The same words again change nothing. Whom it mentions stays as it is where that is null. */
     record EditMessage(
             @TargetAggregateIdentifier ConversationId conversation,
             MessageId message,
             Content content,
-            List<UserId> mentions,
-            boolean mentionsEveryone)
+            @Nullable List<UserId> mentions,
+            @Nullable Boolean mentionsEveryone)
             implements MessageCommand {
         public EditMessage {
             content = required("content", content).checkedAsSaid();
-            mentions = List.copyOf(new LinkedHashSet<>(mentions));
-            if (mentions.size() > SendMessage.MAX_MENTIONS) {
+            mentions = mentions == null ? null : List.copyOf(new LinkedHashSet<>(mentions));
+            if (mentions != null && mentions.size() > SendMessage.MAX_MENTIONS) {
                 throw new InvalidInput(
                         "mentions", "A message mentions at most " + SendMessage.MAX_MENTIONS + " people.");
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a message. Its {@code seq} is in its id. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,20 +25,23 @@ public sealed interface MessageEvent extends ConversationEvent
 
     MessageId message();
 
-    /** It says something else now. {@code edition} counts what it has said, the first words being 1. */
-    @Revision("1")
+    /**
+     * It says something else now. {@code edition} counts what it has said, the first words being 1. Whom it mentions stays as it was where
+     * that is null: nobody keeps it for whoever changes but the words.
+     */
+    @Revision("2")
     record MessageEdited(
             ConversationId conversation,
             MessageId message,
             int edition,
             Content content,
-            List<UserId> mentions,
-            boolean mentionsEveryone,
+            @Nullable List<UserId> mentions,
+            @Nullable Boolean mentionsEveryone,
             UserId by,
             Instant at)
             implements MessageEvent {
         public MessageEdited {
-            mentions = List.copyOf(mentions);
+            mentions = mentions == null ? null : List.copyOf(mentions);
         }
     }
 

@@ -18,7 +18,9 @@ public final class Upcasts {
             // Groups had nothing but a name; what they may have now may be absent.
             new Upcast("ConversationCreated", "1", "2", UnaryOperator.identity()),
             new Upcast("MembersAdded", "1", "2", Upcasts::membersAddedTwo),
-            new Upcast("MessageSent", "1", "2", Upcasts::messageSentTwo));
+            new Upcast("MessageSent", "1", "2", Upcasts::messageSentTwo),
+            // An edit always named everybody anew; whom it does not speak of may be absent now.
+            new Upcast("MessageEdited", "1", "2", UnaryOperator.identity()));
 
     private Upcasts() {}
 

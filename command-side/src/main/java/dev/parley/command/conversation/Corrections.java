@@ -26,6 +26,7 @@ import dev.parley.command.contact.Contacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** How what was said is said in other words, taken back, or over by itself. */
@@ -60,10 +61,15 @@ final class Corrections {
                 before.edition() != MessageWindow.NOT_EDITABLE,
                 NOT_ALLOWED,
                 "What was passed on stays as it was said; recall it instead.");
-        if (before.fingerprint() == Fingerprint.of(edit.content(), edit.mentions(), edit.mentionsEveryone())) {
+        if (before.says().equals(before.says().after(edit.content(), edit.mentions(), edit.mentionsEveryone()))) {
             return changed(edit.conversation());
         }
-        speech.requireMaySay(by, edit.mentions(), edit.mentionsEveryone(), now, contacts);
+        speech.requireMaySay(
+                by,
+                edit.mentions() == null ? List.of() : edit.mentions(),
+                Boolean.TRUE.equals(edit.mentionsEveryone()),
+                now,
+                contacts);
         require(
                 before.edition() < MOST_EDITIONS,
                 TOO_MANY,

@@ -91,8 +91,8 @@ class MessageEndpoint {
                         conversation,
                         message,
                         required("content", body.content()),
-                        listOf(body.mentions()),
-                        Boolean.TRUE.equals(body.mentionsEveryone())),
+                        body.mentions(),
+                        body.mentionsEveryone()),
                 caller);
     }
 

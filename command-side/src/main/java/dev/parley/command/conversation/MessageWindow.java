@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Of the newest messages, who said them, when, which edition they have and a fingerprint of what they say: what editing and taking back
- * need. 32 bytes each, of at most {@link #MOST} messages and none that is too old for either.
+ * need. 40 bytes each, of at most {@link #MOST} messages and none that is too old for either.
  */
 final class MessageWindow {
 
@@ -21,7 +22,7 @@ final class MessageWindow {
     /** Of a message that keeps its words for ever. */
     static final int NOT_EDITABLE = 0;
 
-    private static final int LONGS = 4;
+    private static final int LONGS = 5;
     private static final int FEWEST = 16;
     private static final int EDITION_BITS = 16;
     private static final int EDITION_MASK = (1 << EDITION_BITS) - 1;
@@ -34,7 +35,7 @@ final class MessageWindow {
     private long firstSeq = 1;
 
     /** A message of the window. */
-    record Entry(UserId sender, Instant at, int edition, long fingerprint) {}
+    record Entry(UserId sender, Instant at, int edition, Fingerprint says) {}
 
     MessageWindow() {}
 
@@ -98,12 +99,13 @@ final class MessageWindow {
                 new UserId(new UUID(ring[place], ring[place + 1])),
                 at(Math.toIntExact(seq - firstSeq)),
                 (int) (ring[place + 2] & EDITION_MASK),
-                ring[place + 3]));
+                new Fingerprint(ring[place + 3], ring[place + 4])));
     }
 
     /** It says something else now. */
-    void edited(long seq, int edition, long fingerprint) {
-        find(seq).ifPresent(entry -> set(seq, new Entry(entry.sender(), entry.at(), edition, fingerprint)));
+    void edited(long seq, int edition, UnaryOperator<Fingerprint> step) {
+        find(seq)
+                .ifPresent(entry -> set(seq, new Entry(entry.sender(), entry.at(), edition, step.apply(entry.says()))));
     }
 
     private void set(long seq, Entry entry) {
@@ -111,7 +113,8 @@ final class MessageWindow {
         ring[place] = entry.sender().value().getMostSignificantBits();
         ring[place + 1] = entry.sender().value().getLeastSignificantBits();
         ring[place + 2] = entry.at().toEpochMilli() << EDITION_BITS | entry.edition();
-        ring[place + 3] = entry.fingerprint();
+        ring[place + 3] = entry.says().words();
+        ring[place + 4] = entry.says().mentions();
     }
 
     private Instant at(int index) {

@@ -71,7 +71,7 @@ final class Said {
         window.edited(
                 edited.message().seq(),
                 edited.edition(),
-                Fingerprint.of(edited.content(), edited.mentions(), edited.mentionsEveryone()));
+                before -> before.after(edited.content(), edited.mentions(), edited.mentionsEveryone()));
     }
 
     @EventSourcingHandler

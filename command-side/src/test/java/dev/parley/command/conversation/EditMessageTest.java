@@ -74,6 +74,35 @@ class EditMessageTest {
     }
 
     @Test
+    void whomItMentionsStaysUnlessTheEditSaysSo() {
+        EditMessage words = new EditMessage(GROUP, message(1), new Content.Text("hi"), null, null);
+        MessageEdited wordsEdited =
+                new MessageEdited(GROUP, message(1), 3, new Content.Text("hi"), null, null, BEN, NOW);
+        var mentioned = edited(2, "hullo", ANA);
+        groupOf(ANA, BEN).after(sent(1, BEN, NOW), mentioned).when(words, BEN).expectEvents(wordsEdited);
+        groupOf(ANA, BEN)
+                .after(sent(1, BEN, NOW), mentioned, wordsEdited)
+                .when(words, BEN)
+                .expectNothingNew();
+        groupOf(ANA, BEN)
+                .after(sent(1, BEN, NOW), mentioned, wordsEdited)
+                .when(edit(1, "hi", ANA), BEN)
+                .expectNothingNew();
+        groupOf(ANA, BEN)
+                .after(sent(1, BEN, NOW), mentioned, wordsEdited)
+                .when(edit(1, "hi"), BEN)
+                .expectEvents(edited(4, "hi"));
+    }
+
+    @Test
+    void wordsMayChangeAfterSomebodyWhomTheyMentionHasLeft() {
+        groupOf(ANA, BEN, CLEO)
+                .after(sent(1, BEN, NOW), edited(2, "hullo", CLEO), new MemberKicked(GROUP, CLEO, 1, ANA, NOW))
+                .when(new EditMessage(GROUP, message(1), new Content.Text("hi"), null, null), BEN)
+                .expectEvents(new MessageEdited(GROUP, message(1), 3, new Content.Text("hi"), null, null, BEN, NOW));
+    }
+
+    @Test
     void nobodyPutsWordsIntoTheMouthOfAnother() {
         groupOf(ANA, BEN).after(sent(1, BEN, NOW)).when(edit(1, "hullo"), ANA).expectRefusal(Reason.NOT_ALLOWED);
         groupOf(ANA, BEN, CLEO)

@@ -66,6 +66,36 @@ class MessageChangesTest extends Journey {
     }
 
     @Test
+    void whomAMessageMentionsStaysUntilAnEditSaysOtherwise() {
+        Answer sent = call(ana, "POST", "/messages", """
+                {"content": {"type": "text", "text": "@Ben helo"}, "mentions": ["%s"]}""".formatted(ben.user()));
+        String message = sent.orRefused().body().path("message").asString();
+
+        call(ana, "PATCH", "/messages/" + message, text("@Ben hello")).orRefused();
+        assertThat(mentions(message, 2)).contains(ben.user());
+        call(
+                        ana,
+                        "PATCH",
+                        "/messages/" + message,
+                        "{\"mentions\": [], " + text("hello").substring(1))
+                .orRefused();
+        assertThat(mentions(message, 3)).doesNotContain(ben.user());
+    }
+
+    private String mentions(String message, long version) {
+        return ben.rest()
+                .call(
+                        "GET",
+                        "/conversations/" + group + "/messages/" + message + "?minVersion=" + version,
+                        Map.of(),
+                        null)
+                .orRefused()
+                .body()
+                .path("mentions")
+                .toString();
+    }
+
+    @Test
     void nobodyChangesWhatAnotherSaid() {
         Accepted said = say(ana, group, "hello");
         assertProblem(call(ben, "PATCH", "/messages/" + said.message(), text("bye")), 403, "NOT_ALLOWED");

@@ -192,9 +192,9 @@ final class HeadAfter {
                     edited.at(),
                     null);
         }
-        if (edited.mentionsEveryone()) {
+        if (Boolean.TRUE.equals(edited.mentionsEveryone())) {
             everyone.add(edited.message().seq());
-        } else {
+        } else if (Boolean.FALSE.equals(edited.mentionsEveryone())) {
             everyone.remove(edited.message().seq());
         }
     }

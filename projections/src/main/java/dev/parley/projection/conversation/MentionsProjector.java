@@ -37,7 +37,8 @@ final class MentionsProjector implements Projector<MentionsProjector.Person, Men
     private List<Change<Person, Mentioned>> on(Received<ConversationEvent> received) {
         return switch (received.event()) {
             case MessageSent sent -> mentioned(sent.message(), sent.mentions(), received.version());
-            case MessageEdited edited -> mentioned(edited.message(), edited.mentions(), received.version());
+            case MessageEdited edited
+            when edited.mentions() != null -> mentioned(edited.message(), edited.mentions(), received.version());
             case ConversationEvent other -> List.of();
         };
     }

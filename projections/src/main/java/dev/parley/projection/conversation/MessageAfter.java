@@ -109,8 +109,12 @@ final class MessageAfter {
 
     private void edit(MessageEdited edited, long version) {
         content = edited.content();
-        mentions = edited.mentions();
-        mentionsEveryone = edited.mentionsEveryone() ? true : null;
+        if (edited.mentions() != null) {
+            mentions = edited.mentions();
+        }
+        if (edited.mentionsEveryone() != null) {
+            mentionsEveryone = edited.mentionsEveryone() ? true : null;
+        }
         List<Long> more = new ArrayList<>(before.wordsSaidAt());
         more.add(version);
         editions = more;

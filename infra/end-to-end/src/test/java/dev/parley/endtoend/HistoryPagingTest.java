@@ -4,6 +4,7 @@ import static dev.parley.endtoend.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Answer;
+import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.Answers.Message;
 import dev.parley.demo.client.Person;
 import java.util.ArrayList;
@@ -24,6 +25,31 @@ class HistoryPagingTest extends Journey {
         ben = newcomer("Ben");
         group = group(ana, ben);
         history(ben, group, sayNumbers(ana, group, 1, 25).version());
+    }
+
+    @Test
+    void aPageBeginsAtAMoment() {
+        Accepted moment = say(ana, group, "the moment");
+        Accepted last = sayNumbers(ana, group, 27, 30);
+        assertThat(texts(ana.rest()
+                        .history(
+                                group,
+                                "at",
+                                moment.at().toString(),
+                                "limit",
+                                "3",
+                                "minVersion",
+                                Long.toString(last.version()))
+                        .items()))
+                .containsExactly("the moment", "27", "28");
+        assertThat(ana.rest()
+                        .history(group, "at", "2000-01-01T00:00:00Z", "limit", "1")
+                        .items()
+                        .getFirst()
+                        .seq())
+                .isEqualTo(1);
+        assertThat(ana.rest().history(group, "at", "2999-01-01T00:00:00Z").items())
+                .isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.parley.query.membership.Memberships;
 import dev.parley.query.page.Limit;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.ViewReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,10 +54,16 @@ class History {
     /** Which way a page goes from where. */
     sealed interface Direction {
 
-        List<Long> of(VisibleSeqs seqs, int limit);
+        /** Forward from the first message that was said then or later; oldest first. */
+        record From(Instant time) implements Direction {}
+
+        /** From a {@code seq}. */
+        sealed interface FromSeq extends Direction {
+            List<Long> of(VisibleSeqs seqs, int limit);
+        }
 
         /** Back in time from below a {@code seq}; newest first. */
-        record Before(long seq) implements Direction {
+        record Before(long seq) implements FromSeq {
             @Override
             public List<Long> of(VisibleSeqs seqs, int limit) {
                 return seqs.before(seq, limit);
@@ -64,7 +71,7 @@ class History {
         }
 
         /** Forward in time from above a {@code seq}; oldest first. */
-        record After(long seq) implements Direction {
+        record After(long seq) implements FromSeq {
             @Override
             public List<Long> of(VisibleSeqs seqs, int limit) {
                 return seqs.after(seq, limit);
@@ -72,7 +79,7 @@ class History {
         }
 
         /** Both ways from a {@code seq}, which is in the middle; oldest first. */
-        record Around(long seq) implements Direction {
+        record Around(long seq) implements FromSeq {
             @Override
             public List<Long> of(VisibleSeqs seqs, int limit) {
                 List<Long> around = new ArrayList<>(seqs.before(Math.min(seq, Long.MAX_VALUE - 1) + 1, limit / 2 + 1)
@@ -82,9 +89,12 @@ class History {
             }
         }
 
-        static Direction of(@Nullable Long before, @Nullable Long after, @Nullable Long around) {
-            if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
-                throw new InvalidInput("after", "A page goes before a seq, after one or around one.");
+        static Direction of(@Nullable Long before, @Nullable Long after, @Nullable Long around, @Nullable Instant at) {
+            if (Stream.of(before, after, around, at).filter(Objects::nonNull).count() > 1) {
+                throw new InvalidInput("after", "A page goes before a seq, after one, around one, or on from a time.");
+            }
+            if (at != null) {
+                return new From(at);
             }
             if (around != null) {
                 return new Around(notNegative("around", around));
@@ -106,14 +116,41 @@ class History {
     Mono<List<MessageItem>> page(
             Caller caller, ConversationId conversation, Direction direction, Limit limit, @Nullable Long minVersion) {
         UserId user = caller.user(Permission.READ_MESSAGES);
-        return seen(user, conversation, minVersion).flatMap(seen -> {
-            List<MessageId> ids =
-                    direction.of(VisibleSeqs.of(seen.membership(), seen.head().seq()), limit.value()).stream()
-                            .map(seq -> new MessageId(conversation, seq))
-                            .toList();
-            return messages(seen.head(), ids)
-                    .flatMap(found -> quotes.items(user, seen.membership(), found, MessageItem.Reaction.NAMED));
-        });
+        return seen(user, conversation, minVersion)
+                .flatMap(seen -> fromSeq(seen.head(), direction).flatMap(from -> {
+                    List<MessageId> ids =
+                            from
+                                    .of(
+                                            VisibleSeqs.of(
+                                                    seen.membership(),
+                                                    seen.head().seq()),
+                                            limit.value())
+                                    .stream()
+                                    .map(seq -> new MessageId(conversation, seq))
+                                    .toList();
+                    return messages(seen.head(), ids)
+                            .flatMap(found -> quotes.items(user, seen.membership(), found, MessageItem.Reaction.NAMED));
+                }));
+    }
+
+    private Mono<Direction.FromSeq> fromSeq(ConversationView head, Direction direction) {
+        return switch (direction) {
+            case Direction.FromSeq known -> Mono.just(known);
+            case Direction.From(Instant time) ->
+                firstSaid(head, time, 1, head.seq() + 1).map(first -> new Direction.After(first - 1));
+        };
+    }
+
+    /** The first message in [low, high) that was said then or later, else {@code high}: later ones were said later, so it halves. */
+    private Mono<Long> firstSaid(ConversationView head, Instant time, long low, long high) {
+        if (low == high) {
+            return Mono.just(low);
+        }
+        long middle = (low + high) >>> 1;
+        return messages(head, List.of(new MessageId(head.conversation(), middle)))
+                .flatMap(found -> found.getFirst().at().isBefore(time)
+                        ? firstSaid(head, time, middle + 1, high)
+                        : firstSaid(head, time, low, middle));
     }
 
     /** One message; {@code NOT_FOUND} when there is none that the reader may see. */

@@ -9,6 +9,7 @@ import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.query.page.Limit;
 import dev.parley.query.page.Page;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,13 +41,14 @@ class MessagesEndpoint {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(required = false) @Nullable Long around,
+            @RequestParam(required = false) @Nullable Instant at,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable Long minVersion,
             Caller caller) {
         return history.page(
                         caller,
                         conversation,
-                        History.Direction.of(before, after, around),
+                        History.Direction.of(before, after, around, at),
                         Limit.of(limit),
                         MinVersion.valid(minVersion))
                 .map(Page::last);

@@ -13,14 +13,15 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** {@code ./parley bench [scenario]}: prints a table and writes the same figures to a file. */
 public final class Bench {
 
-    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + CommandBench.USAGE
-            + IdentityBench.USAGE + PushBench.USAGE + FaultBench.USAGE;
+    static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + GroupOptions.USAGE
+            + CommandBench.USAGE + IdentityBench.USAGE + PushBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 
@@ -41,7 +42,16 @@ public final class Bench {
         List<String> rest = named ? all.subList(1, all.size()) : all;
         try {
             return switch (scenario) {
-                case "spine" -> spine(Options.parse(rest), out);
+                case "spine" ->
+                    report(
+                            new Spine(Options.parse(rest), out).run(),
+                            Options.parse(rest).results(),
+                            out);
+                case "groups" ->
+                    report(
+                            new Groups(GroupOptions.parse(rest), out).run(),
+                            GroupOptions.parse(rest).results(),
+                            out);
                 case "commands" -> new CommandBench(rest, out).run();
                 case "identity" -> new IdentityBench(rest, out).run();
                 case "push" -> new PushBench(rest, out).run();
@@ -70,12 +80,11 @@ public final class Bench {
         }
     }
 
-    private static int spine(Options options, PrintStream out) throws IOException, InterruptedException {
-        Report report = new Spine(options, out).run();
+    private static int report(Report report, Path results, PrintStream out) throws IOException {
         out.println();
         report.print(out);
         out.println();
-        out.println("Written to " + report.write(options.results()));
+        out.println("Written to " + report.write(results));
         return 0;
     }
 }

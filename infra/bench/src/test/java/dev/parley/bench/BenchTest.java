@@ -26,6 +26,7 @@ class BenchTest {
         assertThat(run("help")).isZero();
         assertThat(printed())
                 .contains("./parley bench [spine]")
+                .contains("./parley bench groups")
                 .contains("./parley bench commands")
                 .contains("./parley bench faults");
     }

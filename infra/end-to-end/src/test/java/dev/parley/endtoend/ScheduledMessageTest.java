@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,44 @@ class ScheduledMessageTest extends Journey {
         bens.await("what comes later", frame -> frame.said().equals("awake"));
         assertThat(bens.events(group).stream().map(frame -> frame.said()).filter(said -> !said.isEmpty()))
                 .containsExactly("good morning", "awake");
+    }
+
+    @Test
+    void whoMayNotSpeakWhenItIsDueIsTold() {
+        Person ana = newcomer("Ana");
+        Person ben = newcomer("Ben");
+        String group = group(ana, ben);
+        String direct = ben.rest().direct(ana.user()).conversation();
+        Instant due = Instant.now().plusSeconds(3);
+        plan(ben, group, "a", "after a kick", due).orRefused();
+        plan(ben, direct, "b", "after a block", due).orRefused();
+        ana.rest().kick(group, ben.user());
+        call(ana, "PUT", "/blocks/" + ben.user(), null).orRefused();
+        Eventually.see(
+                "both refusals",
+                () -> call(ben, "GET", "/me/scheduled", null).orRefused().body().findValuesAsString("code"),
+                codes -> Set.copyOf(codes).equals(Set.of("NOT_A_MEMBER", "NOT_WANTED")));
+        assertThat(ana.rest().history(group).items()).isEmpty();
+        assertThat(ana.rest().history(direct).items()).isEmpty();
+    }
+
+    @Test
+    void whoIsErasedSaysNothingMore() {
+        Person ana = newcomer("Ana");
+        Person chen = newcomer("Chen");
+        String group = group(ana, chen);
+        LiveConnection anas = online(ana);
+        Instant due = Instant.now().plusSeconds(3);
+        plan(chen, group, "a", "from beyond", due).orRefused();
+        plan(ana, group, "a", "later than that", due.plusSeconds(1)).orRefused();
+        call(chen, "DELETE", "/me", "{\"password\": \"" + chen.password() + "\"}")
+                .orRefused();
+        anas.await("what was due later", frame -> frame.said().equals("later than that"));
+        assertThat(texts(ana.rest().history(group).items())).containsExactly("later than that");
+    }
+
+    private static Answer call(Person person, String method, String path, String body) {
+        return person.rest().call(method, path, Map.of(), body);
     }
 
     /** As the list is once it knows of that change. */

@@ -2,6 +2,7 @@ package dev.parley.api.wire;
 
 import dev.parley.api.session.Revocation;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Kafka topics, their keys and how long their records are kept. Nothing creates a topic by accident: these are all. */
@@ -21,6 +22,10 @@ public enum Topic {
     TIMERS("parley.timers", 1, Cleanup.COMPACT, null),
     /** What people note for themselves; key = user id + ":" + conversation id + ":" + what is noted. */
     NOTES("parley.notes", 4, Cleanup.COMPACT, null),
+    /** Who is there, on which device, and which gateways live; key = device or gateway, with its kind in front. */
+    PRESENCE("parley.presence", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
+    /** Who is typing; key = conversation id. Nobody looks back at it. */
+    SIGNALS("parley.signals", 4, Cleanup.DELETE, Duration.ofMinutes(10)),
     /** How far the relay has published the event store; key = store id. */
     RELAY("parley.relay", 1, Cleanup.COMPACT, null),
     /**
@@ -35,10 +40,27 @@ public enum Topic {
     NOTES_DEAD("parley.notes.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));
 
-    /** Kafka's two ways of forgetting: by age, or all but the newest record of a key. */
+    /** Kafka's ways of forgetting: by age, all but the newest record of a key, or both. */
     public enum Cleanup {
-        DELETE,
-        COMPACT
+        DELETE("delete"),
+        COMPACT("compact"),
+        COMPACT_AND_DELETE("compact", "delete");
+
+        @SuppressWarnings("ImmutableEnumChecker") // a list that never changes
+        private final List<String> policies;
+
+        Cleanup(String... policies) {
+            this.policies = List.of(policies);
+        }
+
+        /** In Kafka's words. */
+        public List<String> policies() {
+            return policies;
+        }
+
+        public boolean compacts() {
+            return policies.contains("compact");
+        }
     }
 
     private final String topicName;

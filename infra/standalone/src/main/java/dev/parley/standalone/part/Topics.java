@@ -64,16 +64,13 @@ final class Topics {
         Map<String, String> settings = new HashMap<>();
         settings.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                switch (topic.cleanup()) {
-                    case DELETE -> TopicConfig.CLEANUP_POLICY_DELETE;
-                    case COMPACT -> TopicConfig.CLEANUP_POLICY_COMPACT;
-                });
+                String.join(",", topic.cleanup().policies()));
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 topic.retention() == null
                         ? "-1"
                         : Long.toString(topic.retention().toMillis()));
-        if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+        if (topic.cleanup().compacts()) {
             // Only closed segments are compacted, so they are closed before they grow large.
             settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(8 << 20));
             settings.put(

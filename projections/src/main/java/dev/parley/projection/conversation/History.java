@@ -104,7 +104,8 @@ final class History implements Entries<Place, Kept> {
                 event.event(),
                 event.at(),
                 event.by(),
-                StoredJson.MAPPER.writeValueAsString(data));
+                StoredJson.MAPPER.writeValueAsString(data),
+                event.position());
     }
 
     private static WriteModel<Document> replace(LoggedEventView event) {

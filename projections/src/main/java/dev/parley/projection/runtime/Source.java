@@ -44,7 +44,7 @@ public final class Source<K, V> {
             String type = header(record, EventHeaders.TYPE);
             String json = events.newest(type, header(record, EventHeaders.REVISION), text(record.value()));
             E event = events.read(type, json);
-            return on.apply(new Received<>(key(record), version, event, json));
+            return on.apply(new Received<>(key(record), version, event, json, position(record)));
         });
     }
 
@@ -85,6 +85,11 @@ public final class Source<K, V> {
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : text(record.key());
+    }
+
+    private static @Nullable Long position(ConsumerRecord<byte[], byte[]> record) {
+        String position = header(record, EventHeaders.POSITION);
+        return position == null ? null : Long.valueOf(position);
     }
 
     private static long version(ConsumerRecord<byte[], byte[]> record) {

@@ -11,6 +11,7 @@ import dev.parley.push.message.Messages;
 import dev.parley.push.message.RestMessages;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
+import dev.parley.push.resume.HeadsAt;
 import dev.parley.push.resume.LogStream;
 import dev.parley.push.resume.Patience;
 import dev.parley.push.resume.ResumeSettings;
@@ -84,6 +85,11 @@ public class PushGatewayConfiguration {
     @Bean
     Admission pushAdmission(FanoutLoop loop, GatewayViews views, Patience patience) {
         return new Admission(loop, views, patience);
+    }
+
+    @Bean
+    HeadsAt pushHeadsAt(FanoutLoop loop, GatewayViews views, ResumeSettings settings) {
+        return new HeadsAt(loop, views, settings);
     }
 
     @Bean

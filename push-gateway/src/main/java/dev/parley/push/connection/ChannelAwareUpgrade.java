@@ -1,9 +1,7 @@
 package dev.parley.push.connection;
 
-import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.frame.FrameFormats;
 import io.netty.channel.Channel;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
         HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
         AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
         request.withConnection(connection -> channel.set(connection.channel()));
-        String protocol = agreed(exchange.getRequest().getHeaders().getOrEmpty(PROTOCOL_HEADER));
+        String protocol = FrameFormats.agreed(exchange.getRequest().getHeaders().getOrEmpty(PROTOCOL_HEADER));
         WebSocketHandler withChannel = session -> {
             Channel own = channel.get();
             if (own != null) {
@@ -61,17 +59,5 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
             return handler.handle(session);
         };
         return netty.upgrade(exchange, withChannel, protocol, handshake);
-    }
-
-    /** Ours when it is among those asked for, else the first; null when none is asked for. */
-    static @Nullable String agreed(List<String> asked) {
-        List<String> protocols = asked.stream()
-                .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(String::strip)
-                .toList();
-        if (protocols.isEmpty() || protocols.contains(FrameCodec.PROTOCOL)) {
-            return protocols.isEmpty() ? null : FrameCodec.PROTOCOL;
-        }
-        return protocols.getFirst();
     }
 }

@@ -164,8 +164,9 @@ final class Connection implements Subscriber {
     public void opened(Subscription place) {
         subscription = place;
         send(gateway.welcome(authId, session, access()));
+        gateway.presences().opened(this);
         if (over) {
-            gateway.leave(place);
+            leave(place);
         }
     }
 
@@ -251,10 +252,15 @@ final class Connection implements Subscriber {
         opened.tryEmitEmpty();
         Subscription place = subscription;
         if (place != null) {
-            gateway.leave(place);
+            leave(place);
         }
         gateway.signOuts().forget(this, token());
         ended.tryEmitEmpty();
+    }
+
+    private void leave(Subscription place) {
+        gateway.leave(place);
+        gateway.presences().closed(this);
     }
 
     /** A timer that cannot do its work leaves a connection that cannot be relied on. */
@@ -268,6 +274,7 @@ final class Connection implements Subscriber {
         return switch (reason) {
             case NOT_AUTHENTICATED -> CloseCode.NOT_AUTHENTICATED;
             case FORBIDDEN -> CloseCode.FORBIDDEN;
+            case TOO_MANY_DEVICES -> CloseCode.TOO_MANY;
             default -> CloseCode.TRY_LATER;
         };
     }

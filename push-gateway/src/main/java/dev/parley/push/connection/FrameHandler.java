@@ -9,7 +9,9 @@ import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.ServerFrame;
 import dev.parley.push.message.Messages;
 import dev.parley.push.position.Positions;
+import dev.parley.push.presence.Presences;
 import dev.parley.push.resume.CatchUp;
+import dev.parley.push.typing.Typing;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -24,11 +26,15 @@ final class FrameHandler {
 
     private final Messages messages;
     private final Positions positions;
+    private final Typing typing;
+    private final Presences presences;
     private final CatchUp catchUp;
 
-    FrameHandler(Messages messages, Positions positions, CatchUp catchUp) {
+    FrameHandler(Messages messages, Positions positions, Typing typing, Presences presences, CatchUp catchUp) {
         this.messages = messages;
         this.positions = positions;
+        this.typing = typing;
+        this.presences = presences;
         this.catchUp = catchUp;
     }
 
@@ -57,9 +63,11 @@ final class FrameHandler {
                 positions.delivered(connection.caller(), delivered.conversation(), delivered.seq());
             case ClientFrame.Ping ping ->
                 Mono.fromRunnable(() -> connection.send(new ServerFrame.Pong(ping.id(), Instant.now())));
-            case ClientFrame.Typing typing -> notYet(typing, connection);
-            case ClientFrame.Watch watch -> notYet(watch, connection);
-            case ClientFrame.Status status -> notYet(status, connection);
+            case ClientFrame.Typing signal ->
+                typing.changed(connection.caller(), signal.conversation(), signal.active());
+            case ClientFrame.Watch watch -> presences.watch(connection, watch.users());
+            case ClientFrame.Status status ->
+                presences.says(connection, status.state().device());
         };
     }
 
@@ -81,17 +89,6 @@ final class FrameHandler {
                         Reason.UNAVAILABLE,
                         "No answer in time; whether the message was sent is not known. Send it again with the same clientId.",
                         null,
-                        Trace.next())));
-        return Mono.empty();
-    }
-
-    private static Mono<Void> notYet(ClientFrame frame, Connection connection) {
-        connection.send(ServerFrame.Refusal.to(
-                frame.id(),
-                Problem.of(
-                        Reason.UNKNOWN_FRAME,
-                        "This version of the gateway does not take this frame yet.",
-                        "type",
                         Trace.next())));
         return Mono.empty();
     }

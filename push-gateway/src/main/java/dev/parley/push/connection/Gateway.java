@@ -5,6 +5,7 @@ import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.frame.ServerFrame;
+import dev.parley.push.presence.Presences;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
 import dev.parley.push.resume.ResumeSettings;
@@ -21,6 +22,7 @@ record Gateway(
         Admission admission,
         CatchUp catchUp,
         FanoutLoop loop,
+        Presences presences,
         ConnectionSettings settings,
         ResumeSettings resume) {
 

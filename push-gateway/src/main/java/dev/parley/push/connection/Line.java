@@ -2,32 +2,29 @@ package dev.parley.push.connection;
 
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.Encoded;
-import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.frame.FrameWriter;
 import dev.parley.push.frame.ServerFrame;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.reactive.socket.CloseStatus;
-import org.springframework.web.reactive.socket.WebSocketMessage;
-import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Mono;
 
 /** The way out of one connection: frames in order, then the close, then the cut for whoever does not take it. */
 final class Line {
 
-    private final WebSocketSession socket;
+    private final Wire wire;
     private final Channel channel;
-    private final FrameCodec frames;
+    private final FrameWriter writer;
     private final ConnectionSettings settings;
     private final Outbound outbound;
     private final AtomicReference<@Nullable CloseCode> closing = new AtomicReference<>();
 
-    Line(WebSocketSession socket, Channel channel, FrameCodec frames, ConnectionSettings settings) {
-        this.socket = socket;
+    Line(Wire wire, Channel channel, FrameWriter writer, ConnectionSettings settings) {
+        this.wire = wire;
         this.channel = channel;
-        this.frames = frames;
+        this.writer = writer;
         this.settings = settings;
         this.outbound = new Outbound(
                 settings.maxQueuedFrames(), settings.maxQueuedBytes().toBytes());
@@ -35,9 +32,9 @@ final class Line {
 
     /** Writes what is offered until the end, then closes. Completes when the socket is closed, whoever closed it. */
     Mono<Void> run() {
-        return socket.send(outbound.flow().map(this::message)).then(Mono.defer(() -> {
+        return wire.write(outbound.flow()).then(Mono.defer(() -> {
             CloseCode code = closing.get();
-            return code == null ? Mono.empty() : socket.close(new CloseStatus(code.code(), code.reason()));
+            return code == null ? Mono.empty() : wire.close(code);
         }));
     }
 
@@ -46,18 +43,18 @@ final class Line {
     }
 
     void send(ServerFrame frame) {
-        send(frames.encode(frame));
+        offer(new Outgoing.Message(writer.message(frame)));
     }
 
     void send(Encoded frame) {
-        offer(new Outgoing.Text(frame));
+        offer(new Outgoing.Message(writer.message(frame)));
     }
 
     void ping() {
         offer(new Outgoing.Ping());
     }
 
-    void pong(Encoded echo) {
+    void pong(byte[] echo) {
         offer(new Outgoing.Pong(echo));
     }
 
@@ -78,7 +75,11 @@ final class Line {
             case RESTARTING, OUTDATED, TRY_LATER -> send(new ServerFrame.Bye(code.code(), code.reason(), jitter()));
             case SIGNED_OUT, SHUT_OUT -> send(new ServerFrame.Bye(code.code(), code.reason(), null));
             case TOO_SLOW -> outbound.drop();
-            default -> {}
+            default -> {
+                if (!wire.carriesCodes()) {
+                    send(new ServerFrame.Bye(code.code(), code.reason(), null));
+                }
+            }
         }
         outbound.end();
         // A reader that has stopped never sees the close frame, and its buffers would stay as long as it pleases.
@@ -120,17 +121,5 @@ final class Line {
     private long jitter() {
         long spread = Math.max(1, settings.reconnectSpread().toMillis());
         return 100 + ThreadLocalRandom.current().nextLong(spread);
-    }
-
-    private WebSocketMessage message(Outgoing frame) {
-        return switch (frame) {
-            case Outgoing.Text text ->
-                new WebSocketMessage(
-                        WebSocketMessage.Type.TEXT,
-                        socket.bufferFactory().wrap(text.frame().utf8()));
-            case Outgoing.Ping ping -> socket.pingMessage(buffers -> buffers.wrap(new byte[0]));
-            case Outgoing.Pong pong ->
-                socket.pongMessage(buffers -> buffers.wrap(pong.echo().utf8()));
-        };
     }
 }

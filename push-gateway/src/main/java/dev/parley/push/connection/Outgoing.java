@@ -1,17 +1,27 @@
 package dev.parley.push.connection;
 
-import dev.parley.push.frame.Encoded;
-
 /** What waits to be written to one connection. */
 sealed interface Outgoing {
 
     /** In bytes. */
     int size();
 
-    record Text(Encoded frame) implements Outgoing {
+    /** A message as it goes over the wire; nobody changes the bytes, which others may be sent as well. */
+    final class Message implements Outgoing {
+
+        private final byte[] bytes;
+
+        Message(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         @Override
         public int size() {
-            return frame.size();
+            return bytes.length;
         }
     }
 
@@ -23,10 +33,21 @@ sealed interface Outgoing {
     }
 
     /** Says back what a ping said. */
-    record Pong(Encoded echo) implements Outgoing {
+    final class Pong implements Outgoing {
+
+        private final byte[] echo;
+
+        Pong(byte[] echo) {
+            this.echo = echo;
+        }
+
+        byte[] echo() {
+            return echo;
+        }
+
         @Override
         public int size() {
-            return echo.size();
+            return echo.length;
         }
     }
 }

@@ -6,11 +6,13 @@ import dev.parley.edge.Trace;
 import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.ClientFrame;
 import dev.parley.push.frame.CloseCode;
-import dev.parley.push.frame.Encoded;
-import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.frame.FrameFormat;
 import dev.parley.push.frame.Received;
 import dev.parley.push.frame.ServerFrame;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.local.SynchronizationStrategy;
 import io.netty.handler.codec.TooLongFrameException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class Reception {
         RESUME,
         SEND,
         POSITION,
+        SIGNAL,
         OTHER
     }
 
@@ -41,17 +44,24 @@ final class Reception {
     private record Work(Lane lane, Mono<Void> done) {}
 
     private final Connection connection;
-    private final FrameCodec frames;
+    private final FrameFormat format;
     private final FrameHandler handler;
     private final ConnectionSettings settings;
+    private final Bucket allowance;
     private boolean authenticating;
     private int malformed;
 
-    Reception(Connection connection, FrameCodec frames, FrameHandler handler, ConnectionSettings settings) {
+    Reception(Connection connection, FrameFormat format, FrameHandler handler, ConnectionSettings settings) {
         this.connection = connection;
-        this.frames = frames;
+        this.format = format;
         this.handler = handler;
         this.settings = settings;
+        // One event loop reads a connection, so nothing has to be synchronized.
+        this.allowance = Bucket.builder()
+                .addLimit(limit -> limit.capacity(settings.framesAtOnce())
+                        .refillGreedy(settings.framesPerSecond(), Duration.ofSeconds(1)))
+                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
     }
 
     /** Handles what comes until nothing comes any more. {@code token} is that of the handshake, if it had one. */
@@ -75,19 +85,30 @@ final class Reception {
         if (connection.line().closing() != null) {
             return Optional.empty();
         }
+        if (!allowance.tryConsume(1)) {
+            return tooMany();
+        }
         DataBuffer payload = message.getPayload();
         return switch (message.getType()) {
             case PONG -> Optional.empty();
             case PING -> {
-                connection.line().pong(new Encoded(bytes(payload)));
+                connection.line().pong(bytes(payload));
                 yield Optional.empty();
             }
-            case BINARY -> refuse(null, problem(Reason.MALFORMED, FrameCodec.PROTOCOL + " is text."));
-            case TEXT ->
-                payload.readableByteCount() > settings.maxFrame().toBytes()
-                        ? tooLarge()
-                        : accept(frames.decode(bytes(payload)));
+            case BINARY -> format.binary() ? frame(payload) : wrongKind();
+            case TEXT -> format.binary() ? wrongKind() : frame(payload);
         };
+    }
+
+    private Optional<Work> frame(DataBuffer payload) {
+        return payload.readableByteCount() > settings.maxFrame().toBytes()
+                ? tooLarge()
+                : accept(format.decode(bytes(payload)));
+    }
+
+    private Optional<Work> wrongKind() {
+        return refuse(
+                null, problem(Reason.MALFORMED, format.protocol() + " is " + (format.binary() ? "binary." : "text.")));
     }
 
     private Optional<Work> accept(Received received) {
@@ -141,6 +162,14 @@ final class Reception {
         return Optional.empty();
     }
 
+    private Optional<Work> tooMany() {
+        connection.send(ServerFrame.Refusal.to(
+                null,
+                problem(Reason.RETRY_LATER, "At most " + settings.framesPerSecond() + " frames a second are taken.")));
+        connection.close(CloseCode.TOO_MANY_FRAMES);
+        return Optional.empty();
+    }
+
     private Mono<Work> broken(Throwable failure) {
         if (failure instanceof TooLongFrameException) {
             tooLarge();
@@ -157,9 +186,9 @@ final class Reception {
             case ClientFrame.Send send -> Lane.SEND;
             case ClientFrame.Read read -> Lane.POSITION;
             case ClientFrame.Delivered delivered -> Lane.POSITION;
-            case ClientFrame.Typing typing -> Lane.OTHER;
-            case ClientFrame.Watch watch -> Lane.OTHER;
-            case ClientFrame.Status status -> Lane.OTHER;
+            case ClientFrame.Typing typing -> Lane.SIGNAL;
+            case ClientFrame.Watch watch -> Lane.SIGNAL;
+            case ClientFrame.Status status -> Lane.SIGNAL;
             case ClientFrame.Ping ping -> Lane.OTHER;
         };
     }

@@ -4,16 +4,19 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.CloseCode;
-import dev.parley.push.frame.FrameCodec;
+import dev.parley.push.frame.FrameFormat;
+import dev.parley.push.frame.FrameFormats;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Where WebSocket connections come in. Everybody may connect; who they are is found out on the connection. */
@@ -23,38 +26,56 @@ final class WebSocketEndpoint implements WebHandler {
     /** How much larger than our limit a frame may be and still be told so by us. */
     private static final int FRAME_TOLERANCE = 8;
 
-    private final FrameCodec frames;
+    private final FrameFormats formats;
     private final FrameHandler handler;
     private final Gateway gateway;
     private final Connections connections;
+    private final Doorkeeper doorkeeper;
     private final WebSocketService upgrade;
     /** A session's name is no secret, and the generator's own source of chance reads a file when it is first asked. */
     private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator(new Random());
 
-    WebSocketEndpoint(FrameCodec frames, FrameHandler handler, Gateway gateway, Connections connections) {
-        this.frames = frames;
+    WebSocketEndpoint(
+            FrameFormats formats,
+            FrameHandler handler,
+            Gateway gateway,
+            Connections connections,
+            Doorkeeper doorkeeper) {
+        this.formats = formats;
         this.handler = handler;
         this.gateway = gateway;
         this.connections = connections;
+        this.doorkeeper = doorkeeper;
         int maxFrame = Math.toIntExact(gateway.settings().maxFrame().toBytes() * FRAME_TOLERANCE);
         this.upgrade = new HandshakeWebSocketService(new ChannelAwareUpgrade(maxFrame));
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
+        return Mono.defer(() -> shakeHands(exchange));
+    }
+
+    private Mono<Void> shakeHands(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        String protocol = ChannelAwareUpgrade.agreed(headers.getOrEmpty(ChannelAwareUpgrade.PROTOCOL_HEADER));
+        String protocol = FrameFormats.agreed(headers.getOrEmpty(ChannelAwareUpgrade.PROTOCOL_HEADER));
         Presented token = Presented.in(exchange.getRequest());
-        return upgrade.handleRequest(exchange, session -> serve(session, protocol, token));
+        Disposable place = doorkeeper.letIn(exchange.getRequest());
+        return upgrade.handleRequest(
+                        exchange, session -> serve(session, protocol, token).doFinally(signal -> place.dispose()))
+                .doOnError(refused -> place.dispose())
+                .doOnCancel(place::dispose);
     }
 
     private Mono<Void> serve(WebSocketSession socket, @Nullable String protocol, @Nullable Presented token) {
-        Line line = new Line(socket, ChannelAwareUpgrade.channelOf(socket), frames, gateway.settings());
+        FrameFormat spoken = formats.named(protocol);
+        FrameFormat format = spoken == null ? formats.fallback() : spoken;
+        WebSocketMessage.Type kind = format.binary() ? WebSocketMessage.Type.BINARY : WebSocketMessage.Type.TEXT;
+        Line line = new Line(
+                new SocketWire(socket, kind), ChannelAwareUpgrade.channelOf(socket), format, gateway.settings());
         Connection connection = new Connection(sessions.generate(), line, gateway.settings(), gateway);
-        Reception reception = new Reception(connection, frames, handler, gateway.settings());
+        Reception reception = new Reception(connection, format, handler, gateway.settings());
         CloseCode noPlace = connections.add(connection);
-        CloseCode refusal =
-                protocol == null || protocol.equals(FrameCodec.PROTOCOL) ? noPlace : CloseCode.UNKNOWN_PROTOCOL;
+        CloseCode refusal = spoken == null ? CloseCode.UNKNOWN_PROTOCOL : noPlace;
         Mono<Void> in = line.ready().then(Mono.defer(() -> {
             if (refusal != null) {
                 connection.close(refusal);

@@ -11,6 +11,7 @@ import dev.parley.api.conversation.GroupEvent.GroupDisbanded;
 import dev.parley.api.conversation.MessageEvent.MessageEdited;
 import dev.parley.api.conversation.MessageEvent.MessageExpired;
 import dev.parley.api.conversation.MessageEvent.MessageRecalled;
+import dev.parley.api.people.PeopleEvent;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.EventTypes;
 import dev.parley.api.wire.Upcasts;
@@ -35,6 +36,8 @@ final class Records {
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
     private final Map<String, Class<? extends ConversationEvent>> types = EventTypes.of(ConversationEvent.class);
+
+    private final Map<String, Class<? extends PeopleEvent>> people = EventTypes.of(PeopleEvent.class);
 
     private final JsonMapper json;
     private final EventFrames frames;
@@ -62,6 +65,14 @@ final class Records {
                 frame(record, conversation, version, type, body));
     }
 
+    /** Null for an event of a newer version of ourselves. Throws when it is none of ours. */
+    @Nullable
+    PeopleEvent people(ConsumerRecord<String, byte[]> record) {
+        String name = header(record, EventHeaders.TYPE);
+        Class<? extends PeopleEvent> type = people.get(name);
+        return type == null ? null : json.readValue(newest(name, record), type);
+    }
+
     /** Throws when it is no such fact of ours. */
     <T> T fact(ConsumerRecord<String, byte[]> record, Class<T> type) {
         return json.readValue(record.value(), type);
@@ -81,7 +92,13 @@ final class Records {
                 type,
                 Instant.parse(header(record, EventHeaders.TIME)),
                 by == null ? null : new String(by.value(), StandardCharsets.UTF_8),
-                new String(body, StandardCharsets.UTF_8));
+                new String(body, StandardCharsets.UTF_8),
+                position(record));
+    }
+
+    private static long position(ConsumerRecord<?, ?> record) {
+        Header position = record.headers().lastHeader(EventHeaders.POSITION);
+        return position == null ? 0 : Long.parseLong(new String(position.value(), StandardCharsets.UTF_8));
     }
 
     /** The body in its newest revision; the same bytes when that is what it is. */

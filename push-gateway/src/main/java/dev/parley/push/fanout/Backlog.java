@@ -74,6 +74,11 @@ public final class Backlog {
         return hold(subscription);
     }
 
+    /** Those that somebody is or was in. */
+    public Set<ConversationId> conversations(Subscription subscription) {
+        return Set.copyOf(subscription.person().stays().keySet());
+    }
+
     /** Lets go what waits since the connection opened; null when the client asked for more than that meanwhile, or is gone. */
     public @Nullable Round release(Subscription subscription) {
         return subscription.open() && !subscription.resumed() ? hold(subscription) : null;

@@ -1,5 +1,7 @@
 package dev.parley.push.fanout;
 
+import dev.parley.api.CommandRefused;
+import dev.parley.api.Reason;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * to one thread ({@link FanoutLoop}) and knows neither Kafka nor Mongo.
  */
 public final class Fanout {
+
+    /** As many as one may be signed in on; whoever comes with more has not been told yet which of them has ended. */
+    static final int MAX_DEVICES = 5;
 
     private final Tail tail;
     private final Roster roster = new Roster();
@@ -106,6 +111,14 @@ public final class Fanout {
     }
 
     private Subscription attach(Subscriber subscriber, Person person) {
+        long others = person.subscriptions().stream()
+                .filter(older -> !older.subscriber().device().equals(subscriber.device()))
+                .count();
+        if (others >= MAX_DEVICES) {
+            throw new CommandRefused(
+                    Reason.TOO_MANY_DEVICES,
+                    "Nobody is connected with more than " + MAX_DEVICES + " devices at a time.");
+        }
         Subscription subscription = new Subscription(subscriber, person);
         subscription.cursor(tail.end().toArray());
         List<Subscription> replaced = person.subscriptions().stream()

@@ -10,6 +10,7 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Extensions;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
+import dev.parley.api.presence.DeviceState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +131,19 @@ public sealed interface ClientFrame {
         /** What a person says of themselves. */
         public enum State {
             @JsonProperty("online")
-            ONLINE,
+            ONLINE(DeviceState.ONLINE),
             @JsonProperty("away")
-            AWAY
+            AWAY(DeviceState.AWAY);
+
+            private final DeviceState device;
+
+            State(DeviceState device) {
+                this.device = device;
+            }
+
+            public DeviceState device() {
+                return device;
+            }
         }
     }
 

@@ -17,8 +17,9 @@ public enum CloseCode {
     REPLACED(4409, "the same device connected again"),
     SIGNED_OUT(4410, "signed out on this device"),
     FRAME_TOO_LARGE(4413, "frame too large"),
-    UNKNOWN_PROTOCOL(4426, "we speak parley.json.v1"),
+    UNKNOWN_PROTOCOL(4426, "we speak parley.json.v1 and parley.proto.v1"),
     TOO_MANY(4429, "too many connections"),
+    TOO_MANY_FRAMES(4429, "too many frames"),
     TOO_SLOW(4430, "too slow: the outbound queue was full");
 
     private final int code;

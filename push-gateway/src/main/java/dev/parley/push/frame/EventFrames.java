@@ -23,13 +23,23 @@ public final class EventFrames {
         this.frames = frames;
     }
 
-    /** @param data the event's JSON, which goes out as it is */
+    /**
+     * @param data the event's JSON, which goes out as it is
+     * @param position in the event store; 0 where it is not known
+     */
     public Encoded of(
-            ConversationId conversation, long version, String event, Instant at, @Nullable String by, String data) {
-        return frames.encode(
+            ConversationId conversation,
+            long version,
+            String event,
+            Instant at,
+            @Nullable String by,
+            String data,
+            long position) {
+        byte[] frame = frames.message(
                 MembershipEvent.FOR_ADMINS.contains(event)
                         ? new ServerFrame.Event(conversation, version, WITHHELD, at, null, null)
                         : new ServerFrame.Event(conversation, version, event, at, by, data));
+        return new Encoded(frame, position);
     }
 
     /** What is left of a message's frame when the message is recalled, or its time is over. */
@@ -38,6 +48,6 @@ public final class EventFrames {
         if (whole.get("data") instanceof ObjectNode data) {
             data.remove(MessageEvent.WORDS);
         }
-        return new Encoded(json.writeValueAsBytes(whole));
+        return new Encoded(json.writeValueAsBytes(whole), frame.position());
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.push.frame;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.stereotype.Component;
@@ -11,10 +13,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Frames to and from the JSON of the sub-protocol {@value #PROTOCOL}. */
 @Component
-public final class FrameCodec {
+public final class FrameCodec implements FrameFormat {
 
     public static final String PROTOCOL = "parley.json.v1";
 
@@ -31,7 +34,28 @@ public final class FrameCodec {
         return new Encoded(frames.writeValueAsBytes(frame));
     }
 
-    /** Never throws: hostile input is an ordinary outcome. Bytes that are not UTF-8 are malformed JSON. */
+    @Override
+    public String protocol() {
+        return PROTOCOL;
+    }
+
+    @Override
+    public boolean binary() {
+        return false;
+    }
+
+    @Override
+    public byte[] message(ServerFrame frame) {
+        return frames.writeValueAsBytes(frame);
+    }
+
+    @Override
+    public byte[] message(Encoded frame) {
+        return frame.utf8();
+    }
+
+    /** Bytes that are not UTF-8 are malformed JSON. */
+    @Override
     public Received decode(byte[] utf8) {
         JsonNode tree;
         try {
@@ -39,9 +63,13 @@ public final class FrameCodec {
         } catch (JacksonException e) {
             return refused(null, Reason.MALFORMED, "The frame is not well-formed JSON.", null);
         }
-        if (!tree.isObject()) {
-            return refused(null, Reason.MALFORMED, "A frame is a JSON object.", null);
-        }
+        return tree.isObject()
+                ? decode((ObjectNode) tree)
+                : refused(null, Reason.MALFORMED, "A frame is a JSON object.", null);
+    }
+
+    /** The same of a tree, wherever it comes from. */
+    Received decode(ObjectNode tree) {
         JsonNode id = tree.get("id");
         if (id != null && !id.isNull() && !(id.isString() && id.stringValue().length() <= ClientFrame.MAX_ID)) {
             String detail = "An id is a text of at most " + ClientFrame.MAX_ID + " characters.";
@@ -66,6 +94,18 @@ public final class FrameCodec {
         } catch (JacksonException e) {
             return new Received.Refused(id, Problem.of(new DecodingException("Not a " + shape, e), Trace.next()));
         }
+    }
+
+    /** The word by which frames of this class name themselves. */
+    public static String type(Class<?> frame) {
+        JsonSubTypes family = ServerFrame.class.getAnnotation(JsonSubTypes.class);
+        for (JsonSubTypes.Type one : family.value()) {
+            if (one.value() == frame) {
+                return one.name();
+            }
+        }
+        String name = frame.getSimpleName();
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     private static @Nullable Class<? extends ClientFrame> shape(String type) {

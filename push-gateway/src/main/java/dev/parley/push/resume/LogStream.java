@@ -72,7 +72,14 @@ public final class LogStream {
         return new Logged(
                 event.conversation(),
                 event.version(),
-                frames.of(event.conversation(), event.version(), event.event(), event.at(), event.by(), event.data()));
+                frames.of(
+                        event.conversation(),
+                        event.version(),
+                        event.event(),
+                        event.at(),
+                        event.by(),
+                        event.data(),
+                        event.position() == null ? 0 : event.position()));
     }
 
     private static Stream<String> keys(Missing missing) {

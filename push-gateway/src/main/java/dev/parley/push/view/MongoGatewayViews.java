@@ -14,6 +14,9 @@ import dev.parley.api.conversation.Membership;
 import dev.parley.api.conversation.MembershipsView;
 import dev.parley.api.note.FavouritesView;
 import dev.parley.api.note.NotesView;
+import dev.parley.api.people.Contact;
+import dev.parley.api.people.ContactsView;
+import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.api.projection.ProjectedOffset;
@@ -39,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The views in their MongoDB collections. */
 @Component
-final class MongoGatewayViews implements GatewayViews {
+final class MongoGatewayViews implements GatewayViews, PeopleViews {
 
     private static final Logger log = LoggerFactory.getLogger(MongoGatewayViews.class);
     private static final String DEFAULT_DATABASE = "parley";
@@ -125,6 +128,38 @@ final class MongoGatewayViews implements GatewayViews {
         return all(find(Views.FAVOURITES, List.of(user.toString())), FavouritesView.class)
                 .singleOrEmpty()
                 .defaultIfEmpty(new FavouritesView(user, Map.of()));
+    }
+
+    @Override
+    public Mono<Map<UserId, PersonView>> people(Collection<UserId> users) {
+        return all(find(Views.PEOPLE, keys(users)), PersonView.class).collectMap(PersonView::user);
+    }
+
+    @Override
+    public Mono<Map<UserId, Contact>> contacts(UserId user, Collection<UserId> with) {
+        List<String> fields = with.stream().map(other -> "contacts." + other).toList();
+        return fields.isEmpty()
+                ? Mono.just(Map.of())
+                : all(
+                                find(Views.CONTACTS, keys(List.of(user))).projection(Projections.include(fields)),
+                                ContactsView.class)
+                        .singleOrEmpty()
+                        .map(ContactsView::contacts)
+                        .defaultIfEmpty(Map.of());
+    }
+
+    @Override
+    public Mono<Map<UserId, Contact>> toward(UserId user, Collection<UserId> by) {
+        Bson field = Projections.include("contacts." + user);
+        return all(find(Views.CONTACTS, keys(by)).projection(field), ContactsView.class)
+                .filter(view -> view.contacts().containsKey(user))
+                .collectMap(
+                        ContactsView::user,
+                        view -> Objects.requireNonNull(view.contacts().get(user)));
+    }
+
+    private static List<String> keys(Collection<UserId> users) {
+        return users.stream().map(UserId::toString).toList();
     }
 
     /** One entry of a person's document, which may have thousands. */

@@ -68,9 +68,6 @@ class BadInputTest extends GatewayTest {
                 "{'type':'read','id':'x','conversation':'00000000-0000-0000-0000-000000000001','seq':'1'}|MALFORMED|seq",
                 "{'type':'read','id':'x','conversation':'00000000-0000-0000-0000-000000000001','seq':0}|INVALID|seq",
                 "{'type':'nonsense','id':'x'}|UNKNOWN_FRAME|type",
-                "{'type':'typing','id':'x','conversation':'00000000-0000-0000-0000-000000000001','active':true}|UNKNOWN_FRAME|type",
-                "{'type':'watch','id':'x','users':[]}|UNKNOWN_FRAME|type",
-                "{'type':'status','id':'x','state':'away'}|UNKNOWN_FRAME|type",
             })
     void aFrameOutsideItsLimitsIsRefusedByField(String frame, String code, String field) {
         client.send(frame.replace('\'', '"'));

@@ -3,6 +3,9 @@ package dev.parley.push.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.push.frame.Contract;
+import dev.parley.push.frame.ProtoJson;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -24,6 +27,8 @@ final class Client implements WebSocket.Listener {
     private static final Duration POLL = Duration.ofMillis(2);
 
     private final StringBuilder partial = new StringBuilder();
+    private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket socket;
@@ -59,10 +64,34 @@ final class Client implements WebSocket.Listener {
         socket.sendText(frame, true).exceptionally(hungUp -> socket).join();
     }
 
+    void sendBytesWhatItTakes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true)
+                .exceptionally(hungUp -> socket)
+                .join();
+    }
+
+    /** Whether a frame of this type came that was not taken yet. */
+    boolean has(String type) {
+        return frames.stream()
+                .skip(next)
+                .anyMatch(frame -> frame.path("type").asString().equals(type));
+    }
+
+    /** Leaves aside what came until now. */
+    void forget() {
+        next = frames.size();
+    }
+
     void sendInPieces(String piece, int times) {
         for (int time = 1; time <= times; time++) {
             socket.sendText(piece, time == times).join();
         }
+    }
+
+    /** The same frame, said in protobuf. */
+    Client sendProtobuf(String frame) {
+        sendBytes(ProtoJson.write(JsonMapper.shared().readTree(frame)).toByteArray());
+        return this;
     }
 
     void sendBytes(byte[] bytes) {
@@ -73,6 +102,7 @@ final class Client implements WebSocket.Listener {
     JsonNode take() {
         await().atMost(PATIENCE).pollInterval(POLL).until(() -> frames.size() > next || closed.isDone());
         assertThat(frames.size()).as("Frames before the close %s", closed).isGreaterThan(next);
+        assertThat(violations).isEmpty();
         return frames.get(next++);
     }
 
@@ -109,8 +139,27 @@ final class Client implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(JsonMapper.shared().readTree(partial.toString()));
+            take(JsonMapper.shared().readTree(partial.toString()));
             partial.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    /** Whatever comes, in any test, is what the published document says. */
+    private void take(JsonNode frame) {
+        violations.addAll(Contract.violations("server", frame));
+        frames.add(frame);
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        byte[] piece = new byte[data.remaining()];
+        data.get(piece);
+        partialBytes.writeBytes(piece);
+        if (last) {
+            ProtoJson.read(partialBytes.toByteArray()).forEach(this::take);
+            partialBytes.reset();
         }
         from.request(1);
         return null;

@@ -98,6 +98,15 @@ abstract class GatewayTest {
                         new ReplaceOptions().upsert(true));
     }
 
+    /** The same for many that are not there yet. */
+    void saveAll(String view, List<?> documents) {
+        VIEWS.getDatabase("parley")
+                .getCollection(view)
+                .insertMany(documents.stream()
+                        .map(document -> json.convertValue(document, Document.class))
+                        .toList());
+    }
+
     Client connect(UserId user, DeviceId device) {
         return Client.connect(port, TestTokens.token(user, device));
     }

@@ -6,6 +6,8 @@ import dev.parley.push.PushGatewayConfiguration;
 import dev.parley.push.dispatch.FedTopic;
 import dev.parley.push.note.RecordedNotes;
 import dev.parley.push.position.RecordedPositions;
+import dev.parley.push.presence.LoopedPresence;
+import dev.parley.push.typing.LoopedSignals;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -23,7 +25,14 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 /** The gateway as it is, on a view store in memory, with a topic that is fed by hand and commands that the test answers. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PushGatewayConfiguration.class, FedTopic.class, RecordedNotes.class, RecordedPositions.class})
+@Import({
+    PushGatewayConfiguration.class,
+    FedTopic.class,
+    RecordedNotes.class,
+    RecordedPositions.class,
+    LoopedSignals.class,
+    LoopedPresence.class
+})
 class TestGateway {
 
     @Bean

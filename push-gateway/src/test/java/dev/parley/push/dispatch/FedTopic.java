@@ -53,6 +53,7 @@ public final class FedTopic implements TopicEnds {
         header(record, EventHeaders.TYPE, event.getClass().getSimpleName());
         header(record, EventHeaders.VERSION, String.valueOf(version));
         header(record, EventHeaders.TIME, event.at().toString());
+        header(record, EventHeaders.POSITION, String.valueOf(offset + 1));
         header(record, EventHeaders.BY, event.by().toString());
         loop.run(fanout -> fanout.accept(List.of(events.event(record)), Offsets.of(offset + 1)))
                 .block();
@@ -68,7 +69,8 @@ public final class FedTopic implements TopicEnds {
                 event.getClass().getSimpleName(),
                 event.at(),
                 event.by().toString(),
-                json.writeValueAsString(event));
+                json.writeValueAsString(event),
+                end());
     }
 
     @Override

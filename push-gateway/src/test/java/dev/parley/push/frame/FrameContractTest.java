@@ -2,6 +2,7 @@ package dev.parley.push.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnknownFieldSet;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationId;
@@ -9,6 +10,7 @@ import dev.parley.api.conversation.Extensions;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.note.Note;
 import dev.parley.api.people.UserId;
+import dev.parley.api.proto.Frames;
 import dev.parley.api.session.DeviceId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ class FrameContractTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final FrameCodec FRAMES = new FrameCodec(JSON);
+    private static final ProtoCodec PROTOBUF = new ProtoCodec(JSON, FRAMES);
     private static final ConversationId CONVERSATION = new ConversationId(new UUID(1, 2));
     private static final UserId ANA = new UserId(new UUID(3, 4));
     private static final DeviceId PHONE = new DeviceId(new UUID(5, 6));
@@ -106,6 +109,81 @@ class FrameContractTest {
         assertThat(FRAMES.decode(JSON.writeValueAsBytes(approved))).isEqualTo(new Received.Understood(frame));
         approved.put("somethingNew", 1);
         assertThat(FRAMES.decode(JSON.writeValueAsBytes(approved))).isEqualTo(new Received.Understood(frame));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientFrames")
+    void aClientFrameIsWhatTheDocumentSays(ClientFrame frame) throws IOException {
+        assertThat(Contract.violations("client", approved("client", FrameCodec.type(frame.getClass()))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("serverFrames")
+    void aServerFrameIsWhatTheDocumentSays(ServerFrame frame) throws IOException {
+        assertThat(Contract.violations("server", approved("server", FrameCodec.type(frame.getClass()))))
+                .isEmpty();
+    }
+
+    @Test
+    void theDocumentIsStrict() {
+        assertThat(Contract.violations("server", JSON.readTree("{\"type\":\"reset\",\"version\":1}")))
+                .isNotEmpty();
+        assertThat(Contract.violations("server", JSON.readTree("{\"type\":\"nonsense\"}")))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("serverFrames")
+    void inProtobufItSaysTheSame(ServerFrame frame) throws IOException {
+        JsonNode written = ProtoJson.read(PROTOBUF.message(frame)).getFirst();
+        // Numbers have another width there, and the same text.
+        assertThat(JSON.readTree(written.toString()))
+                .isEqualTo(approved("server", written.get("type").asString()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("serverFrames")
+    void whatGoesToSeveralSaysTheSameInProtobuf(ServerFrame frame) {
+        Encoded shared = FRAMES.encode(frame);
+        assertThat(PROTOBUF.message(shared)).isEqualTo(PROTOBUF.message(frame));
+        assertThat(PROTOBUF.message(shared)).isSameAs(PROTOBUF.message(shared));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clientFrames")
+    void inProtobufItIsUnderstoodWithAnUnknownFieldToo(ClientFrame frame) throws IOException {
+        String name = frame.getClass().getSimpleName();
+        JsonNode approved = approved("client", Character.toLowerCase(name.charAt(0)) + name.substring(1));
+        Frames.ClientFrame message = ProtoJson.write(approved);
+        assertThat(PROTOBUF.decode(message.toByteArray())).isEqualTo(new Received.Understood(frame));
+        UnknownFieldSet something = UnknownFieldSet.newBuilder()
+                .addField(99, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                .build();
+        assertThat(PROTOBUF.decode(
+                        message.toBuilder().setUnknownFields(something).build().toByteArray()))
+                .isEqualTo(new Received.Understood(frame));
+    }
+
+    @Test
+    void anEventsDataIsWhatIsStoredByteForByte() throws IOException {
+        String stored = "{ \"seq\" : 7.50, \"text\":\"\\u00e9\u4f60\" }";
+        Encoded shared =
+                FRAMES.encode(new ServerFrame.Event(CONVERSATION, 9, "MessageSent", AT, ANA.toString(), stored));
+        Frames.ServerFrames message = Frames.ServerFrames.parseFrom(PROTOBUF.message(shared));
+        assertThat(message.getFrames(0).getEvent().getData().toStringUtf8()).isEqualTo(stored);
+    }
+
+    @Test
+    void whatIsNoProtobufFrameIsMalformedOrUnknown() {
+        assertThat(code(new byte[] {-1, -1, -1})).isEqualTo(Reason.MALFORMED);
+        assertThat(code(new byte[0])).isEqualTo(Reason.MALFORMED);
+        // A field that some later version may know.
+        assertThat(code(new byte[] {(byte) 0x9a, 0x06, 0})).isEqualTo(Reason.UNKNOWN_FRAME);
+    }
+
+    private static Reason code(byte[] message) {
+        return ((Received.Refused) PROTOBUF.decode(message)).problem().code();
     }
 
     @Test

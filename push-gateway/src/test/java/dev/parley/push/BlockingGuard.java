@@ -16,6 +16,9 @@ public final class BlockingGuard implements LauncherSessionListener {
                 .loadIntegrations()
                 .nonBlockingThreadPredicate(
                         known -> known.and(thread -> !thread.getName().startsWith("multiThreadIoEventLoopGroup")))
+                // The driver of the view store takes a lock for a moment when two queries begin at the same time.
+                .allowBlockingCallsInside("com.mongodb.internal.connection.DefaultConnectionPool", "getAsync")
+                .allowBlockingCallsInside("com.mongodb.internal.connection.BaseCluster", "selectServerAsync")
                 .install();
     }
 }

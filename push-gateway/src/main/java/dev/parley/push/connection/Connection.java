@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -92,9 +93,17 @@ final class Connection implements Subscriber {
     /** The first token. What comes behind it waits until it is verified. */
     Mono<Void> authenticate(@Nullable String id, Presented token) {
         asked = true;
-        return gateway.tokens()
-                .verify(token)
-                .flatMap(verified -> {
+        return enter(id, gateway.tokens().verify(token));
+    }
+
+    /** With a token that was verified on the way here; a proof that came with it is good once. */
+    Mono<Void> authenticate(Jwt verified) {
+        asked = true;
+        return enter(null, Mono.fromSupplier(() -> gateway.tokens().access(verified)));
+    }
+
+    private Mono<Void> enter(@Nullable String id, Mono<Access> token) {
+        return token.flatMap(verified -> {
                     authId = id;
                     become(verified);
                     return gateway.admission().admit(this);

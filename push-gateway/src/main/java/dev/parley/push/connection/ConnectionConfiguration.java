@@ -53,12 +53,6 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> pushHandshakeDeadline(ConnectionSettings settings) {
-        return server -> server.addServerCustomizers(netty -> netty.doOnChannelInit(
-                (observer, channel, address) -> HandshakeDeadline.guard(channel, settings.handshakeWithin())));
-    }
-
-    @Bean
     HealthIndicator pushGatewayHealthIndicator(Connections connections, Dispatcher dispatcher) {
         return () -> {
             String trouble = dispatcher.trouble();

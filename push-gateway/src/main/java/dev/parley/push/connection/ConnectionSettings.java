@@ -11,7 +11,6 @@ import org.springframework.util.unit.DataSize;
  * @param max connections of this gateway; one more is told 4429
  * @param maxPerAddress connections of one address (of IPv6, one /64) that may be open at a time; the next handshake is answered 429.
  *     Not counted are those from this machine itself, where a proxy may stand in front of everybody
- * @param handshakeWithin how long the head of the first request of a connection may take
  * @param framesPerSecond what one connection may say in the long run; whoever says more is told 4429
  * @param framesAtOnce what it may say in one go
  * @param authWithin how long a connection may be open without a token
@@ -29,7 +28,6 @@ import org.springframework.util.unit.DataSize;
 record ConnectionSettings(
         @DefaultValue("10000") int max,
         @DefaultValue("1000") int maxPerAddress,
-        @DefaultValue("10s") Duration handshakeWithin,
         @DefaultValue("500") int framesPerSecond,
         @DefaultValue("10000") int framesAtOnce,
         @DefaultValue("5s") Duration authWithin,

@@ -11,6 +11,7 @@ import dev.parley.push.resume.CatchUp;
 import dev.parley.push.resume.ResumeSettings;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,12 @@ record Gateway(
                 new ServerFrame.Welcome.Limits(
                         settings.maxFrame().toBytes(), Content.MAX_TEXT, SendMessage.MAX_MENTIONS, resume.maxEvents()),
                 Instant.now());
+    }
+
+    /** A name that is no secret, drawn without waiting for anybody: an event loop may not. */
+    static UUID nextSession() {
+        ThreadLocalRandom chance = ThreadLocalRandom.current();
+        return new UUID(chance.nextLong(), chance.nextLong());
     }
 
     /** Not at once: a connection may find out that it is over while the fan-out walks through a room it sits in. */

@@ -1,7 +1,5 @@
 package dev.parley.push.connection;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
@@ -10,17 +8,17 @@ import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.resume.HeadsAt;
 import io.netty.channel.Channel;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,15 +34,12 @@ import reactor.netty.http.server.HttpServerResponse;
 class StreamEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(StreamEndpoint.class);
-    private static final String BEARER = "Bearer ";
 
     private final FrameCodec json;
     private final Gateway gateway;
     private final Connections connections;
     private final Doorkeeper doorkeeper;
     private final HeadsAt headsAt;
-    /** A session's name is no secret. */
-    private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator(new Random());
 
     StreamEndpoint(FrameCodec json, Gateway gateway, Connections connections, Doorkeeper doorkeeper, HeadsAt headsAt) {
         this.json = json;
@@ -57,7 +52,7 @@ class StreamEndpoint {
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<Void> stream(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @AuthenticationPrincipal Jwt token,
             Caller caller,
             ServerHttpRequest request,
             ServerHttpResponse response) {
@@ -68,10 +63,10 @@ class StreamEndpoint {
         response.getHeaders().setCacheControl(CacheControl.noStore());
         // A proxy that collects an answer before it passes it on would collect this one for ever.
         response.getHeaders().set("X-Accel-Buffering", "no");
-        return serve(response, authorization.substring(BEARER.length()), since).doFinally(signal -> seat.dispose());
+        return serve(response, token, since).doFinally(signal -> seat.dispose());
     }
 
-    private Mono<Void> serve(ServerHttpResponse response, String token, @Nullable Long since) {
+    private Mono<Void> serve(ServerHttpResponse response, Jwt token, @Nullable Long since) {
         StreamWriter writer = new StreamWriter(json);
         AtomicReference<@Nullable Connection> self = new AtomicReference<>();
         StreamWire wire = new StreamWire(response, () -> {
@@ -81,7 +76,7 @@ class StreamEndpoint {
             }
         });
         Line line = new Line(wire, channelOf(response), writer, gateway.settings());
-        Connection connection = new Connection(sessions.generate(), line, gateway.settings(), gateway);
+        Connection connection = new Connection(Gateway.nextSession(), line, gateway.settings(), gateway);
         self.set(connection);
         CloseCode noPlace = connections.add(connection);
         Mono<Void> begin = line.ready().then(Mono.defer(() -> {
@@ -90,7 +85,7 @@ class StreamEndpoint {
                 return Mono.empty();
             }
             return connection
-                    .authenticate(null, token)
+                    .authenticate(token)
                     .then(connection.opened())
                     .flatMap(place -> begin(connection, place, since).doOnSuccess(done -> writer.complete()));
         }));

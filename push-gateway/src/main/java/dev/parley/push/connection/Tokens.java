@@ -45,7 +45,12 @@ final class Tokens {
                 .onErrorMap(Tokens::refusal);
     }
 
-    private Access access(Jwt token) {
+    /**
+     * What it allows.
+     *
+     * @throws CommandRefused FORBIDDEN
+     */
+    Access access(Jwt token) {
         Caller caller = Caller.of(token, Trace.next());
         Instant expires = token.getExpiresAt();
         if (expires == null) {

@@ -1,12 +1,9 @@
 package dev.parley.push.connection;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.FrameFormat;
 import dev.parley.push.frame.FrameFormats;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -32,8 +29,6 @@ final class WebSocketEndpoint implements WebHandler {
     private final Connections connections;
     private final Doorkeeper doorkeeper;
     private final WebSocketService upgrade;
-    /** A session's name is no secret, and the generator's own source of chance reads a file when it is first asked. */
-    private final NoArgGenerator sessions = Generators.timeBasedEpochGenerator(new Random());
 
     WebSocketEndpoint(
             FrameFormats formats,
@@ -72,7 +67,7 @@ final class WebSocketEndpoint implements WebHandler {
         WebSocketMessage.Type kind = format.binary() ? WebSocketMessage.Type.BINARY : WebSocketMessage.Type.TEXT;
         Line line = new Line(
                 new SocketWire(socket, kind), ChannelAwareUpgrade.channelOf(socket), format, gateway.settings());
-        Connection connection = new Connection(sessions.generate(), line, gateway.settings(), gateway);
+        Connection connection = new Connection(Gateway.nextSession(), line, gateway.settings(), gateway);
         Reception reception = new Reception(connection, format, handler, gateway.settings());
         CloseCode noPlace = connections.add(connection);
         CloseCode refusal = spoken == null ? CloseCode.UNKNOWN_PROTOCOL : noPlace;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.session.DeviceId;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "parley.cors.allowed-origins=https://app.example.org",
             "parley.push.connection.max-per-address=2",
-            "parley.push.connection.handshake-within=1s",
             "parley.push.connection.frames-at-once=50",
             "parley.push.connection.frames-per-second=1",
             "server.forward-headers-strategy=framework"
@@ -80,33 +78,6 @@ class HandshakeTest extends GatewayTest {
     }
 
     @Test
-    void aHandshakeThatTricklesInIsCutOff() throws IOException, InterruptedException {
-        try (Socket slow = new Socket("localhost", port)) {
-            slow.setSoTimeout(10_000);
-            Thread trickle = Thread.ofVirtual().start(() -> {
-                try {
-                    OutputStream out = slow.getOutputStream();
-                    for (byte next :
-                            "GET /ws HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII)) {
-                        out.write(next);
-                        out.flush();
-                    }
-                    while (!slow.isClosed()) {
-                        out.write('x');
-                        out.flush();
-                        Thread.onSpinWait();
-                        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-                    }
-                } catch (IOException cutOff) {
-                    // that is what is to happen
-                }
-            });
-            assertThat(readsTheEnd(slow)).isTrue();
-            trickle.join();
-        }
-    }
-
-    @Test
     void whoTalksTooMuchIsToldSoAndClosed() {
         Client client = connect(ana, phone);
         client.take("welcome");
@@ -148,14 +119,5 @@ class HandshakeTest extends GatewayTest {
     private static int status(Socket socket) throws IOException {
         byte[] head = socket.getInputStream().readNBytes(12);
         return Integer.parseInt(new String(head, 9, 3, StandardCharsets.US_ASCII));
-    }
-
-    private static boolean readsTheEnd(Socket socket) {
-        try {
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-            return true;
-        } catch (IOException reset) {
-            return reset instanceof java.net.SocketException;
-        }
     }
 }

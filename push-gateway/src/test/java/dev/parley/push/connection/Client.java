@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +31,7 @@ final class Client implements WebSocket.Listener {
     private final StringBuilder partial = new StringBuilder();
     private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
     private final List<String> violations = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> frames = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket socket;
     private int next;
@@ -72,9 +74,11 @@ final class Client implements WebSocket.Listener {
 
     /** Whether a frame of this type came that was not taken yet. */
     boolean has(String type) {
-        return frames.stream()
-                .skip(next)
-                .anyMatch(frame -> frame.path("type").asString().equals(type));
+        synchronized (frames) {
+            return frames.stream()
+                    .skip(next)
+                    .anyMatch(frame -> frame.path("type").asString().equals(type));
+        }
     }
 
     /** Leaves aside what came until now. */
@@ -100,7 +104,9 @@ final class Client implements WebSocket.Listener {
 
     /** The next frame, whatever it is. */
     JsonNode take() {
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> frames.size() > next || closed.isDone());
+        if (frames.size() <= next) {
+            await().atMost(PATIENCE).pollInterval(POLL).until(() -> frames.size() > next || closed.isDone());
+        }
         assertThat(frames.size()).as("Frames before the close %s", closed).isGreaterThan(next);
         assertThat(violations).isEmpty();
         return frames.get(next++);

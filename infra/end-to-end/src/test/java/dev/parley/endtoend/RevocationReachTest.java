@@ -22,6 +22,24 @@ class RevocationReachTest extends Journey {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Test
+    void aWithdrawnConsentEndsWhatTheApplicationHolds() {
+        Person ana = newcomer("Ana");
+        LetIn application = LetIn.by(ana, door().address());
+        LiveConnection line = keep(LiveConnection.open(door(), application.token()));
+        line.welcomed();
+        LiveConnection own = online(ana);
+
+        tookBack(
+                "A withdrawn consent",
+                application.token(),
+                line,
+                () -> ana.rest().call("DELETE", "/me/consents/" + application.application(), Map.of(), null));
+
+        assertThat(own.ask(LiveConnection.frame("ping")).is("pong")).isTrue();
+        assertThat(conversations(ana.rest()).status()).isEqualTo(200);
+    }
+
+    @Test
     void aSignOutEndsWhatTheDeviceHolds() {
         Person ana = newcomer("Ana");
         Person lost = ana.onAnotherDevice();

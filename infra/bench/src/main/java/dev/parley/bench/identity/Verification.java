@@ -123,6 +123,8 @@ final class Verification {
                         Map.of(
                                 "parley.auth.issuer",
                                 SignedTokens.ISSUER,
+                                "parley.auth.public-url",
+                                SignedTokens.ISSUER,
                                 "parley.auth.jwks-uri",
                                 "http://127.0.0.1:" + issuer.getAddress().getPort() + "/jwks",
                                 "parley.kafka.bootstrap-servers",

@@ -50,8 +50,9 @@ class ContactsEndpoint {
     @PostMapping("/friend-requests")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<FriendshipChanged> ask(@RequestBody NewRequest body, Caller caller) {
+        UserId asking = caller.user(Permission.MANAGE_CONTACTS);
         UserId to = required("to", body.to());
-        return commands.send(new RequestFriendship(with(to, caller), to, body.message()), caller);
+        return commands.send(new RequestFriendship(FriendshipId.between(asking, to), to, body.message()), caller);
     }
 
     @PostMapping("/friend-requests/{id}/accept")

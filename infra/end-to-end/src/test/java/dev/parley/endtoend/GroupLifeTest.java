@@ -105,7 +105,7 @@ class GroupLifeTest extends Journey {
         var bens = ask(ben, "POST", "/invitations", "{}").body();
         ask(ana, "DELETE", "/invitations/" + bens.path("invitation").asString(), null);
         assertThat(bens.path("link").asString())
-                .endsWith("#" + bens.path("token").asString());
+                .endsWith("?token=" + bens.path("token").asString());
         assertRefused(
                 410, "GONE", () -> accept(newcomer("Eli"), bens.path("token").asString()));
         assertRefused(404, "NOT_FOUND", () -> accept(chen, UUID.randomUUID().toString()));

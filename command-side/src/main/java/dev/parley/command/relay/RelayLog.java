@@ -260,13 +260,20 @@ final class RelayLog implements AutoCloseable {
         return new TopicPartition(name.substring(0, slash), Integer.parseInt(name.substring(slash + 1)));
     }
 
+    /** Waits for the request that is under way, also on a thread that was interrupted: whoever goes on looks at what Kafka has by then. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try {
-            note();
+            if (!interrupted) {
+                note();
+            }
         } catch (RuntimeException e) {
             log.debug("The last position is not noted; the records tell it", e);
         }
         producer.close(Duration.ofSeconds(1));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

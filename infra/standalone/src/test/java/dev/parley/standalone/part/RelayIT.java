@@ -74,7 +74,7 @@ class RelayIT {
     private Counter published;
 
     @Test
-    void nothingIsSkippedOrOutOfOrderWhateverIsInterrupted() throws Exception {
+    void nothingIsSkippedDoubledOrOutOfOrderWhateverIsInterrupted() throws Exception {
         ServerProcess kafka = startKafka();
         Topics.create(kafka.address().toString());
         Relay relay = startRelay(kafka.address());
@@ -113,15 +113,9 @@ class RelayIT {
         }
         kafka.close();
         int events = 1 + CONVERSATIONS + sent;
-        assertThat(positions.stream().distinct().sorted().toList()).isEqualTo(upTo(1, events));
-        // A request of the old relay that was still on its way when the new one looked is doubled; readers skip that by
-        // the version.
-        assertThat(positions.size() - events).isBetween(0, INTERRUPTIONS * MESSAGES_BETWEEN);
+        assertThat(positions).hasSize(events).containsExactlyInAnyOrderElementsOf(upTo(1, events));
         assertThat(versions).hasSize(1 + CONVERSATIONS);
-        versions.values().forEach(each -> {
-            List<Long> first = each.stream().distinct().toList();
-            assertThat(first).isEqualTo(upTo(0, first.size() - 1));
-        });
+        versions.values().forEach(each -> assertThat(each).isEqualTo(upTo(0, each.size() - 1)));
     }
 
     private static List<Long> upTo(long first, long last) {

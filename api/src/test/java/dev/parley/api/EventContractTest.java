@@ -175,7 +175,7 @@ class EventContractTest {
             new ReactionRemoved(GROUP, MESSAGE, "👍", BEN, AT),
             new MessagePinned(GROUP, MESSAGE, ANA, AT),
             new MessageUnpinned(GROUP, MESSAGE, ANA, AT),
-            new PrivacyChanged(ANA, new Privacy(Circle.EVERYBODY, Circle.FRIENDS, Circle.NOBODY), AT),
+            new PrivacyChanged(ANA, new Privacy(Circle.EVERYBODY, Circle.FRIENDS, Circle.NOBODY, Circle.FRIENDS), AT),
             new FriendRequested(FRIENDSHIP, ANA, BEN, "We met at lunch", AT.plusSeconds(600), AT),
             new FriendRequestAccepted(FRIENDSHIP, BEN, ANA, AT),
             new FriendRequestDeclined(FRIENDSHIP, BEN, ANA, AT),

@@ -80,11 +80,11 @@ class ContactsTest {
     }
 
     private static ChangePrivacy write(Circle circle) {
-        return new ChangePrivacy(BEN, null, circle, null);
+        return new ChangePrivacy(BEN, null, circle, null, null);
     }
 
     private static ChangePrivacy addToGroups(Circle circle) {
-        return new ChangePrivacy(BEN, null, null, circle);
+        return new ChangePrivacy(BEN, null, null, circle, null);
     }
 
     private void befriend() {

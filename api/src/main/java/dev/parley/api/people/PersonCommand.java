@@ -35,6 +35,7 @@ public sealed interface PersonCommand {
             @TargetAggregateIdentifier UserId person,
             Privacy.@Nullable Circle find,
             Privacy.@Nullable Circle write,
-            Privacy.@Nullable Circle addToGroups)
+            Privacy.@Nullable Circle addToGroups,
+            Privacy.@Nullable Circle presence)
             implements PersonCommand {}
 }

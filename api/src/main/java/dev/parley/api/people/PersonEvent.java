@@ -32,6 +32,6 @@ public sealed interface PersonEvent extends PeopleEvent {
     record PersonErased(UserId person, long edition, Instant at) implements PersonEvent {}
 
     /** Whom they let near them, from now on; whole. */
-    @Revision("1")
+    @Revision("2")
     record PrivacyChanged(UserId person, Privacy privacy, Instant at) implements PersonEvent {}
 }

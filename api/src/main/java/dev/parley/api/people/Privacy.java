@@ -3,17 +3,24 @@ package dev.parley.api.people;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Whom somebody lets near them: who may find them by name, write to them alone, and add them to groups. */
-public record Privacy(Circle find, Circle write, Circle addToGroups) {
+/** Whom somebody lets near them: who may find them by name, write to them alone, add them to groups, and see whether they are there. */
+public record Privacy(Circle find, Circle write, Circle addToGroups, Circle presence) {
 
     /** How somebody begins. */
-    public static final Privacy OPEN = new Privacy(Circle.EVERYBODY, Circle.EVERYBODY, Circle.EVERYBODY);
+    public static final Privacy OPEN =
+            new Privacy(Circle.EVERYBODY, Circle.EVERYBODY, Circle.EVERYBODY, Circle.EVERYBODY);
 
-    public Privacy with(@Nullable Circle newFind, @Nullable Circle newWrite, @Nullable Circle newAddToGroups) {
+    /** Null = as it is. */
+    public Privacy with(
+            @Nullable Circle newFind,
+            @Nullable Circle newWrite,
+            @Nullable Circle newAddToGroups,
+            @Nullable Circle newPresence) {
         return new Privacy(
                 newFind == null ? find : newFind,
                 newWrite == null ? write : newWrite,
-                newAddToGroups == null ? addToGroups : newAddToGroups);
+                newAddToGroups == null ? addToGroups : newAddToGroups,
+                newPresence == null ? presence : newPresence);
     }
 
     /** How near one has to be. */

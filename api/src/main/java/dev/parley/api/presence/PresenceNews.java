@@ -23,9 +23,12 @@ public sealed interface PresenceNews {
 
     Instant at();
 
-    /** A device came, went, or its person looked away. {@code gateway} holds it, or held it last. */
+    /**
+     * A device came, went, or its person looked away. {@code gateway} holds it, or held it last; {@code connected} when it tells of a new
+     * connection, so that an older one elsewhere is over.
+     */
     @Revision("1")
-    record DeviceChanged(UserId user, DeviceId device, String gateway, DeviceState state, Instant at)
+    record DeviceChanged(UserId user, DeviceId device, String gateway, DeviceState state, boolean connected, Instant at)
             implements PresenceNews {
 
         @Override

@@ -20,7 +20,8 @@ public final class Upcasts {
             new Upcast("MembersAdded", "1", "2", Upcasts::membersAddedTwo),
             new Upcast("MessageSent", "1", "2", Upcasts::messageSentTwo),
             // An edit always named everybody anew; whom it does not speak of may be absent now.
-            new Upcast("MessageEdited", "1", "2", UnaryOperator.identity()));
+            new Upcast("MessageEdited", "1", "2", UnaryOperator.identity()),
+            new Upcast("PrivacyChanged", "1", "2", Upcasts::privacyChangedTwo));
 
     private Upcasts() {}
 
@@ -61,6 +62,17 @@ public final class Upcasts {
     private static Map<String, @Nullable Object> messageSentTwo(Map<String, @Nullable Object> one) {
         Map<String, @Nullable Object> two = new HashMap<>(one);
         two.put("mentionsEveryone", false);
+        return two;
+    }
+
+    /** Before presence had a circle of its own, whoever might write might see it. */
+    private static Map<String, @Nullable Object> privacyChangedTwo(Map<String, @Nullable Object> one) {
+        Map<String, @Nullable Object> two = new HashMap<>(one);
+        if (one.get("privacy") instanceof Map<?, ?> circles) {
+            Map<Object, @Nullable Object> privacy = new HashMap<>(circles);
+            privacy.put("presence", circles.get("write"));
+            two.put("privacy", privacy);
+        }
         return two;
     }
 }

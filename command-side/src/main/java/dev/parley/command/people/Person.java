@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 class Person {
 
     /** Of the fields: with another one, older snapshots are left aside. */
-    static final String REVISION = "1";
+    static final String REVISION = "2";
 
     @AggregateIdentifier
     private @Nullable UserId id;
@@ -98,7 +98,7 @@ class Person {
         if (!by.equals(change.person())) {
             throw new CommandRefused(Reason.NOT_ALLOWED, "Whom somebody lets near them is theirs to say.");
         }
-        Privacy wanted = privacy.with(change.find(), change.write(), change.addToGroups());
+        Privacy wanted = privacy.with(change.find(), change.write(), change.addToGroups(), change.presence());
         if (state != PersonState.ERASED && !wanted.equals(privacy)) {
             apply(new PrivacyChanged(change.person(), wanted, clock.instant()));
         }

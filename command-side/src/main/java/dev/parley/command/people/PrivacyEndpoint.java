@@ -26,13 +26,18 @@ class PrivacyEndpoint {
     record NewPrivacy(
             @Nullable Circle find,
             @Nullable Circle write,
-            @Nullable Circle addToGroups) {}
+            @Nullable Circle addToGroups,
+            @Nullable Circle presence) {}
 
     @PatchMapping("/api/v1/me/privacy")
     Mono<PrivacyAnswer> change(@RequestBody NewPrivacy body, Caller caller) {
         return commands.send(
                 new ChangePrivacy(
-                        caller.user(Permission.CHANGE_PRIVACY), body.find(), body.write(), body.addToGroups()),
+                        caller.user(Permission.CHANGE_PRIVACY),
+                        body.find(),
+                        body.write(),
+                        body.addToGroups(),
+                        body.presence()),
                 caller);
     }
 }

@@ -71,6 +71,21 @@ class TwoGatewaysTest {
     }
 
     @Test
+    void aDeviceThatConnectsToOneEndsItsOlderConnectionToTheOther(Product product) throws IOException {
+        Person ana = Person.newcomer(product.door(), "Ana");
+        try (SecondGateway second = SecondGateway.of(product);
+                Messenger here = connect(ana, product.door().address())) {
+            here.send(Message.textTo(ana.user(), "Note to myself")).join();
+            try (Messenger there = connect(ana, second.address())) {
+                assertThat(here.ended().orTimeout(30, TimeUnit.SECONDS).join().code())
+                        .isEqualTo(4409);
+                there.send(Message.textTo(ana.user(), "Another one")).join();
+                assertThat(there.ended()).isNotDone();
+            }
+        }
+    }
+
+    @Test
     void whenOneIsKilledUnderLoadItsPeopleGoOnAtTheOtherAndNothingIsLostOrDoubled(Product product) {
         URI first = product.door().address();
         List<Person> people = Stream.of("Ana", "Ben", "Chen", "Dora")

@@ -9,6 +9,7 @@ import dev.parley.api.presence.PresenceNews;
 import dev.parley.api.wire.Topic;
 import dev.parley.push.presence.Presences;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class PresenceFollower implements SmartLifecycle {
     private final Presences presences;
     private final Counter unreadable;
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile long lag;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<String, byte[]> reading;
 
@@ -54,6 +56,9 @@ final class PresenceFollower implements SmartLifecycle {
         this.records = records;
         this.presences = presences;
         this.unreadable = meters.counter("parley.push.unreadable");
+        Gauge.builder("parley.push.presence.lag.events", this, follower -> follower.lag)
+                .description("Records of presence and of people that have not been heard yet")
+                .register(meters);
     }
 
     @Override
@@ -91,6 +96,10 @@ final class PresenceFollower implements SmartLifecycle {
                 while (isRunning()) {
                     follow(consumer.poll(POLL));
                     consumer.assignment().forEach(partition -> next.put(partition, consumer.position(partition)));
+                    lag = consumer.assignment().stream()
+                            .mapToLong(
+                                    partition -> consumer.currentLag(partition).orElse(0))
+                            .sum();
                 }
             } catch (WakeupException e) {
                 log.debug("Asked to stop");
@@ -118,6 +127,7 @@ final class PresenceFollower implements SmartLifecycle {
             next.forEach(consumer::seek);
             return;
         }
+        presences.readingAgain();
         consumer.seekToBeginning(partitions.stream()
                 .filter(partition -> partition.topic().equals(PRESENCE))
                 .toList());

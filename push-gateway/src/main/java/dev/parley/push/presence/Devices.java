@@ -26,6 +26,10 @@ final class Devices {
         private DeviceState wanted = DeviceState.ONLINE;
         private Instant since;
         private @Nullable DeviceState told;
+        /** The others were told of its newest connection. */
+        private boolean announced;
+        /** Announcements that have not come back on the topic, which alone says what came before what. */
+        private int onTheWay;
 
         private Held(Instant since) {
             this.since = since;
@@ -46,6 +50,8 @@ final class Devices {
     void opened(Subscriber connection, Instant now) {
         Held device = held.computeIfAbsent(key(connection), key -> new Held(now));
         device.connection = connection;
+        device.announced = false;
+        restless.put(key(connection), device);
         want(key(connection), device, DeviceState.ONLINE, now);
     }
 
@@ -65,14 +71,33 @@ final class Devices {
         }
     }
 
-    /** Somebody else told otherwise of a device that is here. */
-    void contradicted(DeviceChanged news) {
+    /** Returns the connection that is over because the device has a newer one elsewhere; null = none. */
+    @Nullable
+    Subscriber heard(DeviceChanged news) {
         Key key = new Key(news.user(), news.device());
         Held device = held.get(key);
-        if (device != null && device.connection != null) {
-            device.told = null;
-            restless.put(key, device);
+        if (device == null || device.connection == null) {
+            return null;
         }
+        if (news.gateway().equals(self)) {
+            device.onTheWay = Math.max(0, device.onTheWay - (news.connected() ? 1 : 0));
+            return null;
+        }
+        if (news.connected()) {
+            return device.announced && device.onTheWay == 0 ? device.connection : null;
+        }
+        device.told = null; // somebody tells otherwise of a device that is here
+        restless.put(key, device);
+        return null;
+    }
+
+    /** The topic is read from its beginning once more, so older news will be taken for newer ones; whoever is here is told of anew. */
+    void readAgain() {
+        held.forEach((key, device) -> {
+            device.announced = false;
+            device.onTheWay = 0;
+            restless.put(key, device);
+        });
     }
 
     /** What the others should be told now, at most so many. */
@@ -92,9 +117,14 @@ final class Devices {
             if (device.wanted == DeviceState.OFFLINE) {
                 held.remove(key);
             }
-            if (device.wanted != device.told && !(device.told == null && device.wanted == DeviceState.OFFLINE)) {
+            boolean connected = device.wanted != DeviceState.OFFLINE && !device.announced;
+            boolean changed =
+                    device.wanted != device.told && !(device.told == null && device.wanted == DeviceState.OFFLINE);
+            if (connected || changed) {
                 device.told = device.wanted;
-                due.add(new DeviceChanged(key.user(), key.device(), self, device.wanted, device.since));
+                device.announced |= connected;
+                device.onTheWay += connected ? 1 : 0;
+                due.add(new DeviceChanged(key.user(), key.device(), self, device.wanted, connected, device.since));
             }
         }
         return due;
@@ -106,6 +136,8 @@ final class Devices {
         Held device = held.get(key);
         if (device != null) {
             device.told = null;
+            device.announced &= !news.connected();
+            device.onTheWay = Math.max(0, device.onTheWay - (news.connected() ? 1 : 0));
             restless.put(key, device);
         } else if (news.state() == DeviceState.OFFLINE) {
             Held gone = new Held(news.at());

@@ -7,6 +7,7 @@ import dev.parley.api.presence.PresenceNews;
 import dev.parley.api.presence.PresenceNews.DeviceChanged;
 import dev.parley.api.presence.PresenceNews.GatewayAlive;
 import dev.parley.push.fanout.Subscriber;
+import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.Encoded;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.frame.ServerFrame.Presence;
@@ -44,6 +45,7 @@ public final class Presences implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Presences.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(20);
     private static final int TOLD_PER_TICK = 5_000;
 
     private final PresenceLog topic;
@@ -58,6 +60,7 @@ public final class Presences implements SmartLifecycle, DisposableBean {
     private final Set<UserId> restless = new LinkedHashSet<>();
     private final Map<UserId, Presence> shown = new HashMap<>();
     private final Disposable.Swap ticking = Disposables.swap();
+    private boolean telling;
     private volatile Instant aliveToldAt = Instant.MIN;
     private volatile boolean running;
 
@@ -70,7 +73,13 @@ public final class Presences implements SmartLifecycle, DisposableBean {
     }
 
     public void opened(Subscriber connection) {
-        run(() -> devices.opened(connection, Instant.now()));
+        run(() -> {
+            devices.opened(connection, Instant.now());
+            if (!telling) {
+                telling = true;
+                thread.schedule(this::tellSoon, SOON.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     public void closed(Subscriber connection) {
@@ -115,6 +124,11 @@ public final class Presences implements SmartLifecycle, DisposableBean {
                     return true;
                 })
                 .then();
+    }
+
+    /** The topic is about to be read from its beginning. */
+    public void readingAgain() {
+        run(devices::readAgain);
     }
 
     /** What there is between these two has changed; {@code parted} when one of them wants nothing to do with the other any more. */
@@ -182,8 +196,9 @@ public final class Presences implements SmartLifecycle, DisposableBean {
             case DeviceChanged changed -> {
                 book.changed(changed);
                 restless.add(changed.user());
-                if (!changed.gateway().equals(self)) {
-                    devices.contradicted(changed);
+                Subscriber replaced = devices.heard(changed);
+                if (replaced != null) {
+                    replaced.close(CloseCode.REPLACED);
                 }
             }
             case GatewayAlive alive -> {
@@ -207,6 +222,12 @@ public final class Presences implements SmartLifecycle, DisposableBean {
             tell(new GatewayAlive(self, now.plus(settings.lease()), now));
         }
         devices.due(now, TOLD_PER_TICK).forEach(this::tell);
+    }
+
+    /** A connection is told of before its client may have gone elsewhere, or the older of the two would seem to be the newer one. */
+    private void tellSoon() {
+        telling = false;
+        devices.due(Instant.now(), TOLD_PER_TICK).forEach(this::tell);
     }
 
     private void show(UserId user) {

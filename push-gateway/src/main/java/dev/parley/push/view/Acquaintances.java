@@ -30,7 +30,7 @@ public final class Acquaintances {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Of these, those who let this one see whether they are there: whoever may write to them may. Oneself is always among them. */
+    /** Of these, those who let this one see whether they are there. Oneself is always among them. */
     public Mono<Set<UserId>> seenBy(UserId user, Collection<UserId> others) {
         return Mono.zip(views.people(others), views.contacts(user, others), views.toward(user, others))
                 .map(all -> others.stream()
@@ -47,7 +47,7 @@ public final class Acquaintances {
                 && person.state() == PersonState.ACTIVE
                 && !blocked(mine)
                 && !blocked(theirs)
-                && person.circles().write().admits(mine != null && mine.friendsSince() != null);
+                && person.circles().presence().admits(mine != null && mine.friendsSince() != null);
     }
 
     private static boolean blocked(@Nullable Contact contact) {

@@ -94,10 +94,10 @@ class PresenceTest extends GatewayTest {
     @Test
     void whoKeepsOthersOffIsNeverThere() {
         live(ana, phone);
-        lets(ana, Privacy.OPEN.with(null, Privacy.Circle.NOBODY, null));
+        lets(ana, Privacy.OPEN.with(null, null, null, Privacy.Circle.NOBODY));
         awaitPresence(ana, ana, "online");
         assertThat(rest(ben, ana)).isEqualTo("offline");
-        lets(ana, Privacy.OPEN.with(null, Privacy.Circle.FRIENDS, null));
+        lets(ana, Privacy.OPEN.with(null, null, null, Privacy.Circle.FRIENDS));
         assertThat(rest(ben, ana)).isEqualTo("offline");
         save(
                 Views.CONTACTS,
@@ -125,7 +125,7 @@ class PresenceTest extends GatewayTest {
 
     @Test
     void whoGetsNearerIsShownSoon() {
-        lets(ana, Privacy.OPEN.with(null, Privacy.Circle.NOBODY, null));
+        lets(ana, Privacy.OPEN.with(null, null, null, Privacy.Circle.NOBODY));
         live(ana, phone);
         Client bens = live(ben, phone);
         awaitPresence(ana, ana, "online");
@@ -143,7 +143,7 @@ class PresenceTest extends GatewayTest {
         presences
                 .heard(List.of(
                         new PresenceNews.GatewayAlive(other, now.plusSeconds(3), now),
-                        new PresenceNews.DeviceChanged(ana, phone, other, DeviceState.ONLINE, now)))
+                        new PresenceNews.DeviceChanged(ana, phone, other, DeviceState.ONLINE, true, now)))
                 .block();
         Client bens = live(ben, phone);
         bens.send(watch(ana));
@@ -160,11 +160,29 @@ class PresenceTest extends GatewayTest {
                 .heard(List.of(
                         new PresenceNews.GatewayAlive(first, now.plusSeconds(60), now),
                         new PresenceNews.GatewayAlive(second, now.plusSeconds(60), now),
-                        new PresenceNews.DeviceChanged(ana, phone, first, DeviceState.ONLINE, now),
-                        new PresenceNews.DeviceChanged(ana, phone, second, DeviceState.ONLINE, now),
-                        new PresenceNews.DeviceChanged(ana, phone, first, DeviceState.OFFLINE, now)))
+                        new PresenceNews.DeviceChanged(ana, phone, first, DeviceState.ONLINE, true, now),
+                        new PresenceNews.DeviceChanged(ana, phone, second, DeviceState.ONLINE, true, now),
+                        new PresenceNews.DeviceChanged(ana, phone, first, DeviceState.OFFLINE, false, now)))
                 .block();
         assertThat(rest(ben, ana)).isEqualTo("online");
+    }
+
+    @Test
+    void aNewerConnectionOfTheDeviceElsewhereReplacesTheOneHere() {
+        Client anas = live(ana, phone);
+        awaitPresence(ana, ana, "online");
+        elsewhere(false);
+        anas.send("{\"type\": \"ping\", \"id\": \"still here\"}");
+        assertThat(anas.find("pong").get("id").asString()).isEqualTo("still here");
+        elsewhere(true);
+        assertThat(anas.closeCode()).isEqualTo(4409);
+    }
+
+    private void elsewhere(boolean connected) {
+        presences
+                .heard(List.of(new PresenceNews.DeviceChanged(
+                        ana, phone, "elsewhere", DeviceState.ONLINE, connected, Instant.now())))
+                .block();
     }
 
     @Test

@@ -92,7 +92,7 @@ final class PlainPeople {
 
     PrivacyAnswer change(ChangePrivacy change) {
         PlainPerson person = all.get(change.person());
-        Privacy wanted = person.privacy.with(change.find(), change.write(), change.addToGroups());
+        Privacy wanted = person.privacy.with(change.find(), change.write(), change.addToGroups(), change.presence());
         if (!wanted.equals(person.privacy)) {
             person.privacy = wanted;
             person.events.add("PrivacyChanged");

@@ -32,7 +32,7 @@ final class SocialDeeds {
         switch (chance.kind(16)) {
             case 0, 1, 2 ->
                 stage.keepToThemselves(
-                        new ChangePrivacy(by, null, chance.any(Circle.values()), chance.any(Circle.values())));
+                        new ChangePrivacy(by, null, chance.any(Circle.values()), chance.any(Circle.values()), null));
             case 3, 4 -> {
                 UserId user = stage.people.erased(other) ? by : other;
                 stage.erase(user, chance.below(6));

@@ -2,14 +2,11 @@ package dev.parley.push.connection;
 
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
-import java.net.Inet6Address;
+import dev.parley.edge.line.ConnectionsByAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -25,10 +22,7 @@ import reactor.core.Disposables;
 @Component
 final class Doorkeeper {
 
-    /** An IPv6 network, not an address, is what one subscriber gets. */
-    private static final int NETWORK_BYTES = 8;
-
-    private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+    private final ConnectionsByAddress open = new ConnectionsByAddress();
     private final ConnectionSettings settings;
     private final List<String> allowedOrigins;
 
@@ -44,21 +38,17 @@ final class Doorkeeper {
      */
     Disposable letIn(ServerHttpRequest request) {
         requireOrigin(request.getHeaders());
-        String address = address(request.getRemoteAddress());
-        if (address == null) {
+        InetAddress address = address(request.getRemoteAddress());
+        if (address == null || address.isLoopbackAddress()) {
             return Disposables.disposed();
         }
-        if (open.merge(address, 1, Integer::sum) > settings.maxPerAddress()) {
-            leave(address);
+        if (open.enter(address) > settings.maxPerAddress()) {
+            open.leave(address);
             throw new CommandRefused(
                     Reason.RETRY_LATER,
                     "One address has at most " + settings.maxPerAddress() + " connections at a time.");
         }
-        return Disposables.composite(() -> leave(address));
-    }
-
-    private void leave(String address) {
-        open.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+        return Disposables.composite(() -> open.leave(address));
     }
 
     /** Whoever is no browser sends none. Behind an ingress the scheme is not ours to know, so hosts are compared. */
@@ -74,18 +64,12 @@ final class Doorkeeper {
         }
     }
 
-    private static @Nullable String address(@Nullable InetSocketAddress remote) {
+    /** What a proxy tells comes as text. */
+    private static @Nullable InetAddress address(@Nullable InetSocketAddress remote) {
         if (remote == null) {
             return null;
         }
-        // What a proxy tells comes as text.
-        InetAddress address = remote.isUnresolved() ? literal(remote.getHostString()) : remote.getAddress();
-        if (address == null || address.isLoopbackAddress()) {
-            return null;
-        }
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES)
-                : address.getHostAddress();
+        return remote.isUnresolved() ? literal(remote.getHostString()) : remote.getAddress();
     }
 
     private static @Nullable InetAddress literal(String address) {

@@ -27,6 +27,16 @@ public class LineConfiguration {
                 netty -> netty.doOnChannelInit((observer, channel, remote) -> watch(channel, settings, tooSlow)));
     }
 
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> connectionLimit(LineSettings settings, JsonMapper json) {
+        ConnectionLimit limit = new ConnectionLimit(
+                settings,
+                json.writeValueAsBytes(Problem.of(
+                        Reason.RETRY_LATER, "Too many connections are open from your address.", null, null)));
+        return server -> server.addServerCustomizers(
+                netty -> netty.doOnChannelInit((observer, channel, remote) -> limit.count(channel)));
+    }
+
     private static Problem tooSlow(String what, Duration within) {
         return Problem.of(
                 Reason.MALFORMED, "The " + what + " not whole after " + within.toSeconds() + " s.", null, null);

@@ -1,12 +1,14 @@
-package dev.parley.standalone.door;
+package dev.parley.edge.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -30,7 +32,9 @@ class ConnectionLimitTest {
         for (Socket socket : open) {
             socket.close();
         }
-        door.disposeNow();
+        if (door != null) {
+            door.disposeNow();
+        }
     }
 
     @Test
@@ -79,21 +83,30 @@ class ConnectionLimitTest {
     }
 
     @Test
-    void anIpv6NetworkCountsAsOneAddress() throws IOException {
-        open(List.of());
-
-        assertThat(network("2001:db8:1:2::1")).isEqualTo(network("2001:db8:1:2:ffff::9"));
-        assertThat(network("2001:db8:1:2::1")).isNotEqualTo(network("2001:db8:1:3::1"));
-        assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
+    void aTrustedAddressIsOneThatCanBeRead() {
+        assertThatThrownBy(() -> open(List.of("10.0.0.0/8/1")))
+                .hasMessage(
+                        "parley.line.trusted-addresses: \"10.0.0.0/8/1\" is neither an address nor a network such as"
+                                + " 10.0.0.0/8 or 2001:db8::/32.");
+        assertThatThrownBy(() -> open(List.of("proxy.example.org"))).hasMessageContaining("proxy.example.org");
+        assertThatThrownBy(() -> open(List.of("10.0.0.0/99"))).hasMessageContaining("10.0.0.0/99");
     }
 
-    private static String network(String address) {
-        return ConnectionLimit.network(InetAddress.ofLiteral(address));
+    @Test
+    void anIpv6NetworkCountsAsOneAddress() {
+        ConnectionsByAddress open = new ConnectionsByAddress();
+
+        assertThat(open.enter(InetAddress.ofLiteral("2001:db8:1:2::1"))).isEqualTo(1);
+        assertThat(open.enter(InetAddress.ofLiteral("2001:db8:1:2:ffff::9"))).isEqualTo(2);
+        assertThat(open.enter(InetAddress.ofLiteral("2001:db8:1:3::1"))).isEqualTo(1);
+        assertThat(open.enter(InetAddress.ofLiteral("192.0.2.1"))).isEqualTo(1);
+        assertThat(open.enter(InetAddress.ofLiteral("192.0.2.2"))).isEqualTo(1);
     }
 
     private void open(List<String> trusted) {
-        ConnectionLimit limit =
-                new ConnectionLimit(new DoorSettings(LIMIT, trusted), NO.getBytes(StandardCharsets.UTF_8));
+        ConnectionLimit limit = new ConnectionLimit(
+                new LineSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), LIMIT, trusted),
+                NO.getBytes(StandardCharsets.UTF_8));
         door = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

@@ -1,4 +1,4 @@
-package dev.parley.standalone.door;
+package dev.parley.edge.line;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -12,18 +12,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.ReferenceCountUtil;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -32,52 +27,34 @@ import reactor.netty.NettyPipeline;
  */
 final class ConnectionLimit {
 
-    private static final int NETWORK_BYTES = 8;
     private static final int SECONDS_TO_ASK = 5;
 
     private final int limit;
-    private final List<IpAddressMatcher> trusted;
+    private final List<IpSubnetFilterRule> trusted;
     private final byte[] problem;
-    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final ConnectionsByAddress open = new ConnectionsByAddress();
 
     /** @param problem what one too many is told, as JSON */
-    ConnectionLimit(DoorSettings settings, byte[] problem) {
+    ConnectionLimit(LineSettings settings, byte[] problem) {
         this.limit = settings.connectionsPerAddress();
-        this.trusted =
-                settings.trustedAddresses().stream().map(IpAddressMatcher::new).toList();
+        this.trusted = settings.trusted();
         this.problem = problem.clone();
     }
 
     /** Called when a connection is new and can already speak HTTP. */
     void count(Channel channel) {
-        if (!(channel.remoteAddress() instanceof InetSocketAddress remote) || isTrusted(remote.getAddress())) {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress remote)
+                || trusted.stream().anyMatch(network -> network.matches(remote))) {
             return;
         }
-        String address = network(remote.getAddress());
-        int connections = open.merge(address, 1, Integer::sum);
-        var _ = channel.closeFuture()
-                .addListener(
-                        closed -> open.computeIfPresent(address, (key, number) -> number == 1 ? null : number - 1));
+        InetAddress address = remote.getAddress();
+        int connections = open.enter(address);
+        var _ = channel.closeFuture().addListener(closed -> open.leave(address));
         if (connections > 2L * limit) {
             var _ = channel.close();
         } else if (connections > limit) {
             channel.pipeline().addAfter(NettyPipeline.HttpCodec, "parley.one-too-many", new OneTooMany());
         }
-    }
-
-    private boolean isTrusted(InetAddress address) {
-        return trusted.stream().anyMatch(network -> network.matches(withoutScope(address)));
-    }
-
-    /** A link-local IPv6 address says by which card it was reached. */
-    private static String withoutScope(InetAddress address) {
-        return address.getHostAddress().split("%", 2)[0];
-    }
-
-    static String network(InetAddress address) {
-        return address instanceof Inet6Address wide
-                ? HexFormat.of().formatHex(Arrays.copyOf(wide.getAddress(), NETWORK_BYTES)) + "::/64"
-                : address.getHostAddress();
     }
 
     private final class OneTooMany extends ChannelInboundHandlerAdapter {

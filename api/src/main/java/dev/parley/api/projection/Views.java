@@ -47,5 +47,8 @@ public final class Views {
     /** The index (an alias) that people are searched in. */
     public static final String PEOPLE_INDEX = "parley-people";
 
+    /** Changes whenever documents of a view no longer mean what they meant: an embedded store computes its views anew then. */
+    public static final String LAYOUT = "1";
+
     private Views() {}
 }

@@ -115,7 +115,7 @@ final class Installation {
     }
 
     private AuthServer start(InstalledFiles files, DataDirectory data, Settings settings)
-            throws InterruptedException, ExecutionException, IOException {
+            throws CannotStart, InterruptedException, ExecutionException, IOException {
         Children children = closing.add(new Children(home, data.path(), this::partDied));
         Future<String> kafka = inBackground("Kafka", children::kafka);
         Future<String> elasticsearch = inBackground("Elasticsearch", children::elasticsearch);
@@ -127,7 +127,7 @@ final class Installation {
             authServer.complete(closing.add(AuthServer.start(settings.auth(), gateway, kafka)));
             return "accounts, sessions, tokens";
         });
-        ViewStore views = closing.add(new ViewStore());
+        ViewStore views = closing.add(new ViewStore(data.path()));
         String kafkaAddress = kafka.get();
         String elasticsearchAddress = elasticsearch.get();
         publishRestored(files, kafkaAddress);

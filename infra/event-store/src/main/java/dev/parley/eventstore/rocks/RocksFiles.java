@@ -3,6 +3,7 @@ package dev.parley.eventstore.rocks;
 import dev.parley.eventstore.CannotOpenStore;
 import dev.parley.eventstore.DamagedStore;
 import dev.parley.eventstore.StoreUnavailable;
+import dev.parley.rocksdb.NativeLibrary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -88,7 +89,11 @@ final class RocksFiles implements AutoCloseable {
         this.access = access;
         this.manifest = new Manifest(directory);
         requireDirectory();
-        NativeLibrary.load(directory.resolve("native"), access == Access.WRITE);
+        try {
+            NativeLibrary.load(directory.resolve("native"), access == Access.WRITE);
+        } catch (IOException e) {
+            throw new CannotOpenStore("The event store cannot write into " + directory + ": " + e, e);
+        }
         durably = new WriteOptions().setSync(true);
         bloom = new BloomFilter(10, false);
         cache = new LRUCache(BLOCK_CACHE, CACHE_SHARD_BITS);

@@ -1,30 +1,35 @@
 package dev.parley.standalone.part;
 
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.net.InetSocketAddress;
+import dev.parley.api.projection.Views;
+import dev.parley.node.CannotStart;
+import dev.parley.viewstore.CannotOpenViews;
+import dev.parley.viewstore.ViewStoreServer;
+import java.nio.file.Path;
 
-/**
- * The MongoDB-wire server that the views live in. It keeps them in memory: they are computed, so after a start they are computed
- * again.
- */
+/** The MongoDB-wire server that the views live in, and the directory it keeps them in. Whoever deletes that has them computed again. */
 public final class ViewStore implements AutoCloseable {
 
-    private final MongoServer server;
-    private final InetSocketAddress address;
+    private final ViewStoreServer server;
 
-    public ViewStore() {
-        server = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
-        address = server.bind();
+    /** @param data where the node lives */
+    public ViewStore(Path data) throws CannotStart {
+        try {
+            // The event store has the same native library beside it already, and deleting the views leaves it there.
+            server = new ViewStoreServer(
+                    data.resolve("views"),
+                    Views.LAYOUT,
+                    data.resolve("event-store").resolve("native"));
+        } catch (CannotOpenViews e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
     }
 
     public String uri() {
-        return "mongodb://127.0.0.1:" + address.getPort() + "/parley";
+        return server.uri("parley");
     }
 
     @Override
     public void close() {
-        server.shutdownNow();
+        server.close();
     }
 }

@@ -1,0 +1,5 @@
+/** What every store on RocksDB needs before it opens. */
+@NullMarked
+package dev.parley.rocksdb;
+
+import org.jspecify.annotations.NullMarked;

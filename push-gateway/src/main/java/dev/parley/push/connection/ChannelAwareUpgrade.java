@@ -2,6 +2,7 @@ package dev.parley.push.connection;
 
 import dev.parley.push.frame.FrameFormats;
 import io.netty.channel.Channel;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,14 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
 
     private static final String CHANNEL = "parley.channel";
 
+    private static final String EXTENSIONS_HEADER = "Sec-WebSocket-Extensions";
+
     private final RequestUpgradeStrategy netty;
+    private final BulkCompression compression;
 
     /** {@code maxFrame} is what Netty takes, in bytes; beyond it closes the connection by itself. */
     ChannelAwareUpgrade(int maxFrame) {
+        this.compression = new BulkCompression(maxFrame);
         this.netty = new ReactorNettyRequestUpgradeStrategy(() ->
                 WebsocketServerSpec.builder().maxFramePayloadLength(maxFrame).handlePing(true));
     }
@@ -49,7 +54,10 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
             Supplier<HandshakeInfo> handshake) {
         HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
         AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
-        request.withConnection(connection -> channel.set(connection.channel()));
+        request.withConnection(connection -> {
+            channel.set(connection.channel());
+            compression.offer(connection.channel().pipeline(), extensions(exchange));
+        });
         String protocol = FrameFormats.agreed(exchange.getRequest().getHeaders().getOrEmpty(PROTOCOL_HEADER));
         WebSocketHandler withChannel = session -> {
             Channel own = channel.get();
@@ -59,5 +67,10 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
             return handler.handle(session);
         };
         return netty.upgrade(exchange, withChannel, protocol, handshake);
+    }
+
+    private static @Nullable String extensions(ServerWebExchange exchange) {
+        List<String> offers = exchange.getRequest().getHeaders().getOrEmpty(EXTENSIONS_HEADER);
+        return offers.isEmpty() ? null : String.join(",", offers);
     }
 }

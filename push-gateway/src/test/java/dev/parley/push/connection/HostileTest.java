@@ -11,7 +11,9 @@ import dev.parley.api.people.UserId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -172,16 +174,63 @@ class HostileTest extends GatewayTest {
         }
     }
 
-    /** We agree to no compression, so a compressed frame is nonsense, whatever is inside, and nothing is ever inflated. */
+    /** Malformed like any other nonsense; three in a row are the end. */
     @Test
-    void aCompressionBomb() throws IOException {
-        try (Socket socket = shakeHands("Sec-WebSocket-Extensions: permessage-deflate\r\nAuthorization: Bearer "
-                + TestTokens.token(ana, phone) + "\r\n")) {
-            for (int bomb = 0; bomb < 3; bomb++) {
+    void compressedFramesThatWereNotAgreedTo() throws IOException {
+        try (Socket socket = shakeHands("Authorization: Bearer " + TestTokens.token(ana, phone) + "\r\n")) {
+            for (int round = 0; round < 3; round++) {
                 writeWhatItTakes(socket, frame(0xC1, "x".repeat(100)));
             }
             readToTheEnd(socket);
         }
+    }
+
+    @Test
+    void compressedNonsense() throws IOException {
+        try (Socket socket = shakeHandsOnCompression()) {
+            writeWhatItTakes(socket, frame(0xC1, "x".repeat(100)));
+            readToTheEnd(socket);
+        }
+    }
+
+    /** 100 MB of nothing fit into 100 KB; what becomes more than a frame may have is not unpacked to its end. */
+    @Test
+    void aCompressionBomb() throws IOException {
+        byte[] bomb = CompressionTest.deflated(new byte[100_000_000]);
+        for (int round = 0; round < 20; round++) {
+            try (Socket socket = shakeHandsOnCompression()) {
+                writeWhatItTakes(socket, longFrame(0xC1, bomb));
+                readToTheEnd(socket);
+            }
+        }
+    }
+
+    @Test
+    void aCompressionBombInPieces() throws IOException {
+        byte[] bomb = CompressionTest.deflated(new byte[100_000_000]);
+        try (Socket socket = shakeHandsOnCompression()) {
+            for (int from = 0; from < bomb.length; from += 10_000) {
+                byte[] piece = Arrays.copyOfRange(bomb, from, Math.min(bomb.length, from + 10_000));
+                writeWhatItTakes(socket, longFrame(from == 0 ? 0x41 : 0x00, piece));
+            }
+            readToTheEnd(socket);
+        }
+    }
+
+    private Socket shakeHandsOnCompression() throws IOException {
+        return shakeHands("Sec-WebSocket-Extensions: permessage-deflate\r\nAuthorization: Bearer "
+                + TestTokens.token(ana, phone) + "\r\n");
+    }
+
+    /** See {@link #frame}; of up to some 2 GB. */
+    private static byte[] longFrame(int head, byte[] payload) {
+        return ByteBuffer.allocate(14 + payload.length)
+                .put((byte) head)
+                .put((byte) 0xFF)
+                .putLong(payload.length)
+                .putInt(0)
+                .put(payload)
+                .array();
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.parley.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.ServerVersion;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.parley.api.CommandRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
@@ -30,7 +29,6 @@ import dev.parley.api.projection.Views;
 import dev.parley.api.session.Claims;
 import dev.parley.api.wire.Topic;
 import dev.parley.query.view.TopicEnds;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +44,7 @@ import org.bson.Document;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -66,7 +65,7 @@ public final class QuerySide implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final MongoServer server = new MongoServer(new MemoryBackend().version(ServerVersion.MONGO_5_0));
+    private final EmbeddedViews server = new EmbeddedViews();
     private final MongoClient mongo;
     private final MongoDatabase store;
     private final ConfigurableApplicationContext service;
@@ -80,6 +79,16 @@ public final class QuerySide implements AutoCloseable {
         @Primary
         SettableEnds settableEnds() {
             return new SettableEnds();
+        }
+
+        @Bean
+        ReadsByIds readsByIds() {
+            return new ReadsByIds();
+        }
+
+        @Bean
+        MongoClientSettingsBuilderCustomizer watched(ReadsByIds reads) {
+            return settings -> settings.addCommandListener(reads);
         }
 
         @Bean
@@ -132,10 +141,9 @@ public final class QuerySide implements AutoCloseable {
     }
 
     public QuerySide(String elasticsearch) {
-        InetSocketAddress address = server.bind();
-        String uri = "mongodb://127.0.0.1:" + address.getPort() + "/parley";
+        String uri = server.uri();
         mongo = MongoClients.create(uri);
-        store = mongo.getDatabase("parley");
+        store = mongo.getDatabase(EmbeddedViews.DATABASE);
         service = new SpringApplicationBuilder(Application.class)
                 .run(
                         "--server.port=0",
@@ -268,8 +276,10 @@ public final class QuerySide implements AutoCloseable {
 
     @Override
     public void close() {
+        List<String> scans = service.getBean(ReadsByIds.class).others();
         service.close();
         mongo.close();
-        server.shutdownNow();
+        server.close();
+        assertThat(scans).as("reads that look through a whole view").isEmpty();
     }
 }

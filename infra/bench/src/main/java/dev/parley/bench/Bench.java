@@ -4,6 +4,7 @@ import dev.parley.bench.command.CommandBench;
 import dev.parley.bench.fault.FaultBench;
 import dev.parley.bench.identity.IdentityBench;
 import dev.parley.bench.push.PushBench;
+import dev.parley.bench.views.ViewsBench;
 import dev.parley.demo.client.NobodyThere;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
@@ -21,7 +22,7 @@ import java.util.concurrent.CompletionException;
 public final class Bench {
 
     static final String USAGE = "Usage: ./parley bench [scenario] [options]\n" + Options.USAGE + GroupOptions.USAGE
-            + CommandBench.USAGE + IdentityBench.USAGE + PushBench.USAGE + FaultBench.USAGE;
+            + CommandBench.USAGE + IdentityBench.USAGE + PushBench.USAGE + ViewsBench.USAGE + FaultBench.USAGE;
 
     private Bench() {}
 
@@ -55,6 +56,7 @@ public final class Bench {
                 case "commands" -> new CommandBench(rest, out).run();
                 case "identity" -> new IdentityBench(rest, out).run();
                 case "push" -> new PushBench(rest, out).run();
+                case "views" -> new ViewsBench(rest, out).run();
                 case "faults" -> new FaultBench(rest, out).run();
                 default -> throw new IllegalArgumentException("There is no scenario " + scenario);
             };

@@ -3,6 +3,7 @@ package dev.parley.bench;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.bench.measure.Latency;
 import dev.parley.bench.measure.Machine;
+import dev.parley.bench.measure.Memory;
 import dev.parley.bench.measure.Results;
 import dev.parley.bench.measure.Table;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.parley.bench.measure.ConstantRate;
 import dev.parley.bench.measure.Exchange;
 import dev.parley.bench.measure.Exchange.Sent;
 import dev.parley.bench.measure.Machine;
+import dev.parley.bench.measure.Memory;
 import dev.parley.demo.client.FrontDoor;
 import dev.parley.demo.client.Person;
 import java.io.PrintStream;

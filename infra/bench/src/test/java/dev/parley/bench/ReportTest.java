@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.bench.measure.Latency;
 import dev.parley.bench.measure.Machine;
+import dev.parley.bench.measure.Memory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -6,15 +6,18 @@ import static com.mongodb.client.model.Updates.max;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
+import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.ViewCollection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Positions in the view store: a document per person, in it a field per conversation. The store itself keeps the larger value. */
 final class Positions implements Entries<PositionsProjector.Reader, Position> {
@@ -32,13 +35,16 @@ final class Positions implements Entries<PositionsProjector.Reader, Position> {
 
     @Override
     public void save(Map<PositionsProjector.Reader, Position> positions) {
-        List<WriteModel<Document>> writes = new ArrayList<>(positions.size());
+        Map<UserId, List<Bson>> byPerson = new HashMap<>();
         positions.forEach((reader, position) -> {
             String field = "conversations." + reader.conversation();
-            writes.add(ViewCollection.upsert(
-                    eq("_id", reader.user().toString()),
-                    combine(max(field + ".read", position.read()), max(field + ".delivered", position.delivered()))));
+            List<Bson> moves = byPerson.computeIfAbsent(reader.user(), user -> new ArrayList<>());
+            moves.add(max(field + ".read", position.read()));
+            moves.add(max(field + ".delivered", position.delivered()));
         });
+        List<WriteModel<Document>> writes = new ArrayList<>(byPerson.size());
+        byPerson.forEach(
+                (user, moves) -> writes.add(ViewCollection.upsert(eq("_id", user.toString()), combine(moves))));
         documents.write(writes);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.UUID;
 
 /** Access tokens of people who never signed in, signed with the keys of a Parley that is the bench's own. */
-final class Passes {
+public final class Passes {
 
     private static final long LIFE_MILLIS = 3_600_000;
 
@@ -25,7 +25,7 @@ final class Passes {
      * @param data of that Parley
      * @param real a token that it has issued
      */
-    Passes(Path data, String real) throws IOException {
+    public Passes(Path data, String real) throws IOException {
         try {
             this.real = SignedJWT.parse(real);
             this.key = JWKSet.load(data.resolve("identity")
@@ -38,7 +38,7 @@ final class Passes {
     }
 
     @SuppressWarnings("JavaUtilDate") // the library's own
-    String of(int person) {
+    public String of(int person) {
         try {
             SignedJWT pass = new SignedJWT(
                     real.getHeader(),

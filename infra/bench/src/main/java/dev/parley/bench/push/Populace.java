@@ -31,16 +31,16 @@ import org.axonframework.commandhandling.GenericCommandMessage;
  * People, one large group and one pair of friends, written into an event store before any service runs on it: through the front door
  * ten thousand passwords would have to be hashed first.
  */
-record Populace(int people, int members) {
+public record Populace(int people, int members) {
 
     private static final int AT_ONCE = 500;
     private static final String CHATTING = new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT)).toString();
 
-    static UserId person(int number) {
+    public static UserId person(int number) {
         return new UserId(new UUID(11, number));
     }
 
-    static String device(int number) {
+    public static String device(int number) {
         return new UUID(12, number).toString();
     }
 

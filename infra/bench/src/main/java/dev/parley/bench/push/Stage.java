@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A process of Parley's, started for the bench and ended with it. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile(" is ready: (http://\\S+)");
 
@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** @param words as behind {@code ./parley} */
-    static Stage start(String... words) throws IOException, InterruptedException {
+    public static Stage start(String... words) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("parley.home", "."));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,8 +68,12 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return address;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     Resources resources() {

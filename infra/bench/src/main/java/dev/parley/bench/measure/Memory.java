@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Resident memory of a process, its children and theirs, as Linux tells it in {@code /proc}. */
-record Memory(List<Resident> processes) {
+public record Memory(List<Resident> processes) {
 
     /** In mebibytes. Pages that processes share count in each of them, so a sum says rather too much than too little. */
-    record Resident(long pid, String command, long mebibytes) {}
+    public record Resident(long pid, String command, long mebibytes) {}
 
-    static Memory of(long pid) {
+    public static Memory of(long pid) {
         List<Resident> processes = new ArrayList<>();
         ProcessHandle.of(pid).stream()
                 .flatMap(parent -> Stream.concat(Stream.of(parent), parent.descendants()))
@@ -22,7 +22,7 @@ record Memory(List<Resident> processes) {
         return new Memory(List.copyOf(processes));
     }
 
-    long mebibytes() {
+    public long mebibytes() {
         return processes.stream().mapToLong(Resident::mebibytes).sum();
     }
 

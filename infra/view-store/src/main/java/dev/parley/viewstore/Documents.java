@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Documents implements AutoCloseable {
     private static final long WRITE_BUFFER = 32L << 20;
     private static final int OPEN_FILES = 512;
     private static final long SYNC_EVERY = 1L << 20;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** A document and where it lies. */
     record Entry(Key key, Document document) {}
@@ -63,6 +65,9 @@ final class Documents implements AutoCloseable {
     private final Options options;
     private final WriteOptions writing;
     private @Nullable RocksDB database;
+    private volatile boolean failed;
+    private boolean closed;
+    private long mendedNanos;
 
     /** @param library where the native library lies, or is put */
     Documents(Path directory, Path library) {
@@ -146,6 +151,9 @@ final class Documents implements AutoCloseable {
     }
 
     private <T> T use(Use<T> use) {
+        if (failed) {
+            mend();
+        }
         Lock open = openOrNot.readLock();
         open.lock();
         try {
@@ -159,9 +167,29 @@ final class Documents implements AutoCloseable {
                     ? damaged(story)
                     : "The view store in " + directory + " cannot be read or written: " + story;
             log.error(sentence);
+            failed = !isDamage(e);
             throw new ViewsUnavailable(sentence, e);
         } finally {
             open.unlock();
+        }
+    }
+
+    /** After a failed write RocksDB takes no other. Opened anew it holds what is on the disk, and projectors go on from there. */
+    private void mend() {
+        Lock alone = openOrNot.writeLock();
+        alone.lock();
+        try {
+            if (failed && !closed && System.nanoTime() - mendedNanos > PAUSE.toNanos()) {
+                mendedNanos = System.nanoTime();
+                closeDatabase();
+                database = RocksDB.open(options, directory.toString());
+                failed = false;
+            }
+        } catch (RocksDBException e) {
+            throw new ViewsUnavailable(
+                    "The view store in " + directory + " cannot be opened yet: " + e.getMessage(), e);
+        } finally {
+            alone.unlock();
         }
     }
 
@@ -268,21 +296,27 @@ final class Documents implements AutoCloseable {
         return use(open -> open.getLongProperty("rocksdb.total-sst-files-size"));
     }
 
+    private void closeDatabase() {
+        if (database == null) {
+            return;
+        }
+        try (FlushOptions flush = new FlushOptions()) {
+            database.flush(flush);
+        } catch (RocksDBException e) {
+            log.debug("The view store was not flushed before closing", e);
+        }
+        database.close();
+        database = null;
+    }
+
     /** Flushed, so that the next opening need not go through the log of writes. Without it nothing is lost. */
     @Override
     public void close() {
         Lock alone = openOrNot.writeLock();
         alone.lock();
         try {
-            if (database != null) {
-                try (FlushOptions flush = new FlushOptions()) {
-                    database.flush(flush);
-                } catch (RocksDBException e) {
-                    log.debug("The view store was not flushed before closing", e);
-                }
-                database.close();
-                database = null;
-            }
+            closed = true;
+            closeDatabase();
         } finally {
             alone.unlock();
         }

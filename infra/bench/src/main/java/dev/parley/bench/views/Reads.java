@@ -19,7 +19,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Reads through the front door at a constant rate, as many people. */
 final class Reads implements AutoCloseable {
@@ -84,36 +83,37 @@ final class Reads implements AutoCloseable {
 
     private Latency.Summary at(int perSecond, Duration duration, String what, IntFunction<HttpRequest> requests)
             throws IOException, InterruptedException {
-        run(perSecond, WARM_UP, new Latency("warm-up"), requests);
+        String _ = run(Math.max(1, perSecond / 4), WARM_UP, new Latency("warm-up"), requests);
+        String _ = run(perSecond, WARM_UP, new Latency("warm-up"), requests);
         Latency latency = new Latency(what);
-        run(perSecond, duration, latency, requests);
+        String refused = run(perSecond, duration, latency, requests);
+        if (!refused.isEmpty()) {
+            throw new IOException("A read was not answered: " + refused);
+        }
         return latency.summary();
     }
 
-    private void run(int perSecond, Duration duration, Latency latency, IntFunction<HttpRequest> requests)
-            throws IOException, InterruptedException {
+    /** Returns what the first was told that was refused; empty = all were answered. */
+    private String run(int perSecond, Duration duration, Latency latency, IntFunction<HttpRequest> requests)
+            throws InterruptedException {
         Semaphore room = new Semaphore(AT_ONCE);
-        AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+        AtomicReference<String> refusal = new AtomicReference<>("");
         int _ = new ConstantRate(perSecond).run(0, duration, (number, due) -> {
             room.acquireUninterruptibly();
             var _ = http.sendAsync(requests.apply(number), HttpResponse.BodyHandlers.ofByteArray())
                     .whenComplete((answer, failure) -> {
                         if (failure != null) {
-                            refusal.compareAndSet(null, failure.toString());
+                            refusal.compareAndSet("", failure.toString());
                         } else if (answer.statusCode() != 200) {
                             refusal.compareAndSet(
-                                    null,
-                                    answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+                                    "", answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
                         }
                         latency.record(System.nanoTime() - due);
                         room.release();
                     });
         });
         room.acquire(AT_ONCE);
-        @Nullable String refused = refusal.get();
-        if (refused != null) {
-            throw new IOException("A read was not answered: " + refused);
-        }
+        return refusal.get();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code ./parley bench views}: makes many messages, and measures a product on them. */
@@ -69,11 +70,11 @@ public final class ViewsBench {
         out.printf("Writing %,d messages into an event store …%n", options.messages());
         long begun = System.nanoTime();
         options.archive().found(Files.createDirectories(data.resolve("event-store")));
-        figures.add(new Figure("messages decided and stored", options.messages() / seconds(begun), "/s", ""));
+        found(new Figure("messages decided and stored", options.messages() / seconds(begun), "/s", ""));
         out.println("Publishing them, and computing the views for the first time …");
         begun = System.nanoTime();
         try (Stage _ = start(data)) {
-            figures.add(new Figure("first start, from the event store to all views", seconds(begun), "s", ""));
+            found(new Figure("first start, from the event store to all views", seconds(begun), "s", ""));
         }
     }
 
@@ -94,7 +95,7 @@ public final class ViewsBench {
             Map<String, Double> found = rates.perSecond(options.messages() / 2);
             found.forEach((projector, rate) -> {
                 if (projector.equals(SEARCH) == index) {
-                    figures.add(new Figure(
+                    found(new Figure(
                             "events a second, projector " + projector, rate, "/s", index ? ">= 10,000" : ">= 20,000"));
                 }
             });
@@ -109,25 +110,31 @@ public final class ViewsBench {
         }
         long begun = System.nanoTime();
         try (Stage _ = start(empty)) {
-            figures.add(new Figure("start without messages", seconds(begun), "s", ""));
+            found(new Figure("start without messages", seconds(begun), "s", ""));
         }
         new Scratch(empty).remove();
         begun = System.nanoTime();
         try (Stage _ = start(data)) {
-            figures.add(new Figure("start with all messages", seconds(begun), "s", "<= 10 s"));
+            found(new Figure("start with all messages", seconds(begun), "s", "<= 10 s"));
         }
     }
 
     private void read() throws IOException, InterruptedException {
         try (Stage product = start(data);
                 Reads reads = new Reads(options.archive(), product.address(), new Passes(data, anyToken(product)))) {
-            figures.add(new Figure("resident memory before", mebibytes(product), "MiB", ""));
+            found(new Figure("resident memory before", mebibytes(product), "MiB", ""));
             out.println("Reading …");
             times.add(reads.history(200, options.duration()));
             times.add(reads.list(20, options.duration()));
             times.add(reads.search(50, options.duration()));
-            figures.add(new Figure("resident memory after, all processes", mebibytes(product), "MiB", "<= 3,072"));
+            found(new Figure("resident memory after, all processes", mebibytes(product), "MiB", "<= 3,072"));
         }
+    }
+
+    /** Told at once, for the whole takes long. */
+    private void found(Figure figure) {
+        figures.add(figure);
+        out.printf(Locale.ROOT, "  %-64s %,14.1f %s%n", figure.what(), figure.value(), figure.unit());
     }
 
     private static double mebibytes(Stage product) {

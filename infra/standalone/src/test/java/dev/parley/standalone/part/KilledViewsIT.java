@@ -94,8 +94,8 @@ class KilledViewsIT {
 
         assertThat(killed.keySet()).isEqualTo(undisturbed.keySet()).contains("messages", "projected_offsets");
         assertThat(undisturbed.get("messages")).hasSizeGreaterThan(1_000);
-        undisturbed.forEach((name, documents) ->
-                assertThat(killed.get(name)).as(name).isEqualTo(documents));
+        undisturbed.forEach(
+                (name, documents) -> assertThat(killed.get(name)).as(name).isEqualTo(documents));
     }
 
     /** @param reports how many of its reports are waited for */
@@ -134,12 +134,15 @@ class KilledViewsIT {
     private Map<String, Map<String, Document>> views(Path place) {
         try (ProjectingProcess projecting =
                 new ProjectingProcess(place, kafka.address().toString())) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> projecting.statuses().stream()
-                    .allMatch(status -> status.phase() == ProjectionStatus.Phase.LIVE && status.lagEvents() == 0));
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> projecting.statuses().stream()
+                            .allMatch(status ->
+                                    status.phase() == ProjectionStatus.Phase.LIVE && status.lagEvents() == 0));
             Map<String, Map<String, Document>> all = new TreeMap<>();
             for (String name : projecting.database().listCollectionNames()) {
                 Map<String, Document> documents = new TreeMap<>();
-                for (Document document : projecting.database().getCollection(name).find()) {
+                for (Document document :
+                        projecting.database().getCollection(name).find()) {
                     documents.put(document.getString("_id"), document);
                 }
                 all.put(name, documents);
@@ -169,7 +172,8 @@ class KilledViewsIT {
                 for (Group group : groups) {
                     group.goOn(random);
                 }
-                LockSupport.parkNanos(PACE.toNanos()); // slow enough that there is something to wait for at the end, and not much
+                LockSupport.parkNanos(
+                        PACE.toNanos()); // slow enough that there is something to wait for at the end, and not much
             }
         }
     }

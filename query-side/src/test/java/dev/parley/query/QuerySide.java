@@ -182,6 +182,7 @@ public final class QuerySide implements AutoCloseable {
                 Views.GONE,
                 Views.GONE_TOTALS,
                 Views.MENTIONS,
+                Views.MEDIA,
                 Views.NOTES,
                 Views.DRAFTS,
                 Views.FAVOURITES,

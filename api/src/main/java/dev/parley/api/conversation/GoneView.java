@@ -45,6 +45,11 @@ public record GoneView(@JsonProperty("_id") String key, long version, List<Long>
         return set().get(0, index(seq) + 1).cardinality();
     }
 
+    /** The first of its own messages from one to another that is not gone; {@code to + 1} = none. */
+    public long firstLeft(long from, long to) {
+        return Math.min(to + 1, from - index(from) + set().nextClearBit(index(from)));
+    }
+
     private BitSet set() {
         return BitSet.valueOf(bits.stream().mapToLong(Long::longValue).toArray());
     }

@@ -11,6 +11,8 @@ public final class Projectors {
     public static final String MEMBERSHIPS = "memberships";
     /** {@link Views#MENTIONS}. */
     public static final String MENTIONS = "mentions";
+    /** {@link Views#MEDIA}. */
+    public static final String MEDIA = "media";
     /** {@link Views#NOTES}, {@link Views#DRAFTS} and {@link Views#FAVOURITES}. */
     public static final String NOTES = "notes";
     /** {@link Views#POSITIONS}. */

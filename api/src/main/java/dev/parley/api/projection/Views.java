@@ -22,6 +22,8 @@ public final class Views {
     public static final String GONE_TOTALS = "gone_totals";
     /** {@code MentionsView} by person. */
     public static final String MENTIONS = "mentions";
+    /** {@code MediaView} by conversation and block. */
+    public static final String MEDIA = "media";
     /** {@code NotesView} by person. */
     public static final String NOTES = "notes";
     /** {@code DraftView} by person and conversation. */

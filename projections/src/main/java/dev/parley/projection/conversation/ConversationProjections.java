@@ -26,6 +26,8 @@ public final class ConversationProjections {
                 new Projection<>(
                         new MentionsProjector(),
                         new Mentions(viewStore),
-                        new MongoProgress(viewStore, Projectors.MENTIONS)));
+                        new MongoProgress(viewStore, Projectors.MENTIONS)),
+                new Projection<>(
+                        new MediaProjector(), new Media(viewStore), new MongoProgress(viewStore, Projectors.MEDIA)));
     }
 }

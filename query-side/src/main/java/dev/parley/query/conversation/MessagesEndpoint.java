@@ -3,6 +3,7 @@ package dev.parley.query.conversation;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.conversation.ContentPart;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.permission.Permission;
@@ -10,6 +11,8 @@ import dev.parley.edge.Caller;
 import dev.parley.query.page.Limit;
 import dev.parley.query.page.Page;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,12 +30,17 @@ class MessagesEndpoint {
     private final Editions editions;
     private final Pins pins;
     private final Readers readers;
+    private final FirstUnread firstUnread;
+    private final Media media;
 
-    MessagesEndpoint(History history, Editions editions, Pins pins, Readers readers) {
+    MessagesEndpoint(
+            History history, Editions editions, Pins pins, Readers readers, FirstUnread firstUnread, Media media) {
         this.history = history;
         this.editions = editions;
         this.pins = pins;
         this.readers = readers;
+        this.firstUnread = firstUnread;
+        this.media = media;
     }
 
     @GetMapping("/messages")
@@ -52,6 +60,31 @@ class MessagesEndpoint {
                         Limit.of(limit),
                         MinVersion.valid(minVersion))
                 .map(Page::last);
+    }
+
+    @GetMapping("/unread")
+    Mono<FirstUnread.Place> unread(
+            @PathVariable ConversationId conversation,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            Caller caller) {
+        caller.require(Permission.READ_MESSAGES);
+        return firstUnread.of(caller, conversation, Limit.of(limit), MinVersion.valid(minVersion));
+    }
+
+    /** {@code has} names what it is to hold one of; nothing said = whatever there is to look at. */
+    @GetMapping("/media")
+    Mono<Page<MessageItem>> media(
+            @PathVariable ConversationId conversation,
+            @RequestParam(required = false) @Nullable String has,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Long minVersion,
+            Caller caller) {
+        caller.require(Permission.READ_MESSAGES);
+        Set<ContentPart> parts = has == null ? EnumSet.allOf(ContentPart.class) : ContentPart.named("has", has);
+        return media.of(
+                caller, conversation, Media.Wanted.of(parts, Limit.of(limit), cursor), MinVersion.valid(minVersion));
     }
 
     @GetMapping("/messages/{message}")

@@ -121,6 +121,35 @@ class Unread {
                 });
     }
 
+    /** The first that is left behind the floor: a bitmap, and the totals to find another by when all in it are gone. Empty = none. */
+    Mono<Long> first(Reading reading) {
+        ConversationId conversation = reading.conversation();
+        long from = reading.floor() + 1;
+        long head = reading.head().seq();
+        long block = GoneView.block(from);
+        Mono<Long> later = views.one(Views.GONE_TOTALS, conversation, GoneTotalsView.class)
+                .defaultIfEmpty(GoneTotalsView.none(conversation))
+                .flatMap(totals -> {
+                    long next = block + 1;
+                    while (totals.blocks().getOrDefault(next, 0) == GoneView.SEQS) {
+                        next++;
+                    }
+                    return firstLeft(conversation, next, next * GoneView.SEQS + 1, head);
+                });
+        return firstLeft(conversation, block, from, head)
+                .filter(first -> GoneView.block(first) == block)
+                .switchIfEmpty(later)
+                .filter(first -> first <= head);
+    }
+
+    /** Of one block; the one after it when none is. */
+    private Mono<Long> firstLeft(ConversationId conversation, long block, long from, long head) {
+        long to = Math.min(head, (block + 1) * GoneView.SEQS);
+        return views.one(Views.GONE, GoneView.key(conversation, block), GoneView.class)
+                .map(gone -> gone.firstLeft(from, to))
+                .defaultIfEmpty(from);
+    }
+
     private static long upTo(long seq, GoneTotalsView totals, Map<String, GoneView> bitmaps) {
         if (seq < 1) {
             return 0;

@@ -16,6 +16,8 @@ import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
+import org.apache.lucene.analysis.pattern.PatternTokenizer;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingCharFilterFactory;
@@ -37,26 +39,41 @@ final class TextAnalysis {
                     new Replacing(name, Pattern.compile(settings.get("pattern")), settings.get("replacement", ""))));
 
     static final Map<String, AnalysisProvider<TokenizerFactory>> TOKENIZERS = Map.of(
-            "keyword", (index, environment, name, settings) -> TokenizerFactory.newFactory(name, KeywordTokenizer::new),
+            "keyword",
+            (index, environment, name, settings) -> TokenizerFactory.newFactory(name, KeywordTokenizer::new),
+            "pattern",
+            AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> {
+                Pattern pattern = Pattern.compile(settings.get("pattern"));
+                int group = settings.getAsInt("group", -1);
+                return TokenizerFactory.newFactory(name, () -> new PatternTokenizer(pattern, group));
+            }),
             "whitespace",
-                    (index, environment, name, settings) ->
-                            TokenizerFactory.newFactory(name, WhitespaceTokenizer::new));
+            (index, environment, name, settings) -> TokenizerFactory.newFactory(name, WhitespaceTokenizer::new));
 
     static final Map<String, AnalysisProvider<TokenFilterFactory>> TOKEN_FILTERS = Map.of(
-            "lowercase", (index, environment, name, settings) -> new Normalizing(name, LowerCaseFilter::new),
-            "cjk_width", (index, environment, name, settings) -> new Normalizing(name, CJKWidthFilter::new),
+            "lowercase",
+            (index, environment, name, settings) -> new Normalizing(name, LowerCaseFilter::new),
+            "cjk_width",
+            (index, environment, name, settings) -> new Normalizing(name, CJKWidthFilter::new),
             "asciifolding",
-                    (index, environment, name, settings) -> {
-                        boolean keepsOriginal = settings.getAsBoolean("preserve_original", false);
-                        return new Normalizing(name, tokens -> new ASCIIFoldingFilter(tokens, keepsOriginal));
-                    },
-            "kstem", (index, environment, name, settings) -> new Stemming(name),
+            (index, environment, name, settings) -> {
+                boolean keepsOriginal = settings.getAsBoolean("preserve_original", false);
+                return new Normalizing(name, tokens -> new ASCIIFoldingFilter(tokens, keepsOriginal));
+            },
+            "kstem",
+            (index, environment, name, settings) -> new Stemming(name),
+            "pattern_replace",
+            AnalysisPlugin.requiresAnalysisSettings((index, environment, name, settings) -> {
+                Pattern pattern = Pattern.compile(settings.get("pattern"));
+                String replacement = settings.get("replacement", "");
+                return new Normalizing(name, tokens -> new PatternReplaceFilter(tokens, pattern, replacement, true));
+            }),
             "edge_ngram",
-                    (index, environment, name, settings) -> new Beginnings(
-                            name,
-                            settings.getAsInt("min_gram", 1),
-                            settings.getAsInt("max_gram", 2),
-                            settings.getAsBoolean("preserve_original", false)));
+            (index, environment, name, settings) -> new Beginnings(
+                    name,
+                    settings.getAsInt("min_gram", 1),
+                    settings.getAsInt("max_gram", 2),
+                    settings.getAsBoolean("preserve_original", false)));
 
     private static final Pattern ARROW = Pattern.compile("\\s*=>\\s*");
     private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");

@@ -12,6 +12,7 @@ import dev.parley.projection.runtime.Change;
 import dev.parley.projection.runtime.Projector;
 import dev.parley.projection.runtime.Received;
 import dev.parley.projection.runtime.Source;
+import dev.parley.projection.search.Indexed.Said;
 import java.util.List;
 
 /** What messages are found by. Who may find them is decided by the query, not written here. */
@@ -31,16 +32,9 @@ final class SearchProjector implements Projector<MessageId, Indexed> {
         long version = received.version();
         return switch (received.event()) {
             case MessageSent sent -> List.of(Change.put(sent.message(), new Indexed.Whole(document(sent, version))));
-            case MessageEdited edited ->
-                later(
-                        edited.message(),
-                        new Indexed.Later(
-                                version,
-                                edited.content().type(),
-                                edited.content().text(),
-                                false));
-            case MessageRecalled recalled -> later(recalled.message(), Indexed.Later.gone(version));
-            case MessageExpired expired -> later(expired.message(), Indexed.Later.gone(version));
+            case MessageEdited edited -> later(edited.message(), new Indexed.Later(version, Said.of(edited.content())));
+            case MessageRecalled recalled -> later(recalled.message(), new Indexed.Later(version, null));
+            case MessageExpired expired -> later(expired.message(), new Indexed.Later(version, null));
             case ConversationEvent other -> List.of();
         };
     }
@@ -54,14 +48,16 @@ final class SearchProjector implements Projector<MessageId, Indexed> {
     }
 
     private static MessageDocument document(MessageSent sent, long version) {
+        Said said = Said.of(sent.content());
         return new MessageDocument(
                 sent.conversation(),
                 sent.by(),
                 sent.seq(),
                 version,
                 sent.at(),
-                sent.content().type(),
-                sent.content().text(),
+                said.type(),
+                said.has(),
+                said.text(),
                 false);
     }
 }

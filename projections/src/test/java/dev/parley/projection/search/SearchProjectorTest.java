@@ -79,7 +79,8 @@ class SearchProjectorTest {
 
         assertThat(index).containsOnlyKeys(story.message(1), story.message(2));
         assertThat(index.get(story.message(1)))
-                .isEqualTo(new MessageDocument(story.conversation(), ANA, 1, 1, story.at(1), "text", "发布v2.1", false));
+                .isEqualTo(new MessageDocument(
+                        story.conversation(), ANA, 1, 1, story.at(1), "text", Set.of(), "发布v2.1", false));
         assertThat(kafka.deadLetters()).isEmpty();
     }
 }

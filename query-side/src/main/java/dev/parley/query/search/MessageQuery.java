@@ -2,81 +2,98 @@ package dev.parley.query.search;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HighlightField;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.util.NamedValue;
-import dev.parley.api.projection.Views;
+import dev.parley.query.search.Start.Meaning;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
-/**
- * A search as Elasticsearch is asked it. Every word is a phrase (Chinese has no spaces, so a word may be several tokens); the last one may
- * be unfinished and is then found by how it is written, not by its stem.
- */
+/** A search as Elasticsearch is asked it, but for where it looks: every word has to be found, and whatever narrows it has to be true. */
 final class MessageQuery {
-
-    private static final String TEXT = "text";
-    private static final String EXACT = "text.exact";
 
     /** In characters; a text without a place to show one from is shown from its beginning. */
     private static final int FRAGMENT = 200;
 
+    /** In characters of a text: what comes behind is found, and not shown. */
+    private static final int LOOKED_THROUGH = 40_000;
+
+    /** A message of this age counts half as new as one of now. */
+    private static final String HALF_AS_NEW = "30d";
+
     private MessageQuery() {}
 
     /** One more than the limit, to know whether there is a next page. */
-    static SearchRequest of(MessageSearch search, Query scope) {
-        BoolQuery.Builder query = new BoolQuery.Builder();
-        List<String> words = search.words().all();
-        for (int i = 0; i < words.size(); i++) {
-            query.must(search.words().isLast(i) ? begunWord(words.get(i)) : word(words.get(i)));
-        }
-        query.filter(scope)
-                .filter(filter -> filter.term(term -> term.field("deleted").value(false)));
-        if (search.from() != null) {
-            String sender = search.from().toString();
-            query.filter(filter -> filter.term(term -> term.field("sender").value(sender)));
-        }
-        if (search.type() != null) {
-            String type = search.type();
-            query.filter(filter -> filter.term(term -> term.field("type").value(type)));
-        }
-        if (search.after() != null || search.before() != null) {
-            query.filter(said(search));
-        }
+    static SearchRequest.Builder of(MessageSearch search, Start start, Query scope) {
         SearchRequest.Builder request = new SearchRequest.Builder()
-                .index(Views.MESSAGE_INDEX)
-                .query(query.build()._toQuery())
-                .source(source -> source.filter(fields -> fields.excludes(TEXT)))
+                .query(query(search, start, scope))
+                .source(source -> source.filter(fields -> fields.excludes(WordQuery.TEXT)))
                 .highlight(highlight())
-                .sort(by -> by.field(field -> field.field("at").order(SortOrder.Desc)))
-                .sort(by -> by.field(field -> field.field("conversation").order(SortOrder.Desc)))
-                .sort(by -> by.field(field -> field.field("seq").order(SortOrder.Desc)))
                 .size(search.limit() + 1)
                 .trackTotalHits(total -> total.enabled(false))
                 .allowPartialSearchResults(false)
                 .timeout("2s");
-        Place start = search.startAfter();
-        if (start != null) {
-            request.searchAfter(
-                    FieldValue.of(start.atMillis()),
-                    FieldValue.of(start.conversation().toString()),
-                    FieldValue.of(start.seq()));
+        if (start.order() == Order.RELEVANCE) {
+            request.sort(by -> by.score(score -> score.order(SortOrder.Desc)));
         }
-        return request.build();
+        for (String field : List.of("at", "conversation", "seq")) {
+            request.sort(by -> by.field(one -> one.field(field).order(SortOrder.Desc)));
+        }
+        Place after = start.after();
+        if (after != null) {
+            if (start.order() == Order.RELEVANCE) {
+                request.searchAfter(FieldValue.of(after.score()));
+            }
+            request.searchAfter(
+                    FieldValue.of(after.atMillis()),
+                    FieldValue.of(after.conversation().toString()),
+                    FieldValue.of(after.seq()));
+        }
+        return request;
     }
 
-    private static Query word(String word) {
-        return Query.of(query -> query.matchPhrase(phrase -> phrase.field(TEXT).query(word)));
+    private static Query query(MessageSearch search, Start start, Query scope) {
+        BoolQuery.Builder query = new BoolQuery.Builder();
+        Words words = search.words();
+        for (int i = 0; words != null && i < words.all().size(); i++) {
+            String word = words.all().get(i);
+            query.must(
+                    start.meaning() == Meaning.AS_TYPED
+                            ? WordQuery.typed(word, words.isUnfinished(i))
+                            : WordQuery.meant(word, words.isUnfinished(i)));
+        }
+        query.filter(scope)
+                .filter(filter -> filter.term(term -> term.field("deleted").value(false)));
+        if (search.from() != null) {
+            query.filter(anyOf("sender", List.of(search.from().toString())));
+        }
+        if (search.type() != null) {
+            query.filter(anyOf("type", List.of(search.type())));
+        }
+        if (!search.has().isEmpty()) {
+            query.filter(anyOf(
+                    "has",
+                    search.has().stream().map(part -> part.wireName()).sorted().toList()));
+        }
+        if (search.after() != null || search.before() != null) {
+            query.filter(said(search));
+        }
+        if (start.order() == Order.RELEVANCE) {
+            query.should(newer -> newer.distanceFeature(feature -> feature.date(date ->
+                    date.field("at").origin(start.now().toString()).pivot(Time.of(age -> age.time(HALF_AS_NEW))))));
+        }
+        return query.build()._toQuery();
     }
 
-    private static Query begunWord(String word) {
-        return Query.of(query -> query.bool(either -> either.should(word(word))
-                .should(begun ->
-                        begun.matchPhrasePrefix(phrase -> phrase.field(EXACT).query(word)))
-                .minimumShouldMatch("1")));
+    private static Query anyOf(String field, Collection<String> values) {
+        List<FieldValue> all = values.stream().map(FieldValue::of).toList();
+        return Query.of(query -> query.terms(terms -> terms.field(field).terms(these -> these.value(all))));
     }
 
     private static Query said(MessageSearch search) {
@@ -99,9 +116,10 @@ final class MessageQuery {
                 .numberOfFragments(1)
                 .fragmentSize(FRAGMENT)
                 .noMatchSize(FRAGMENT)
+                .maxAnalyzedOffset(LOOKED_THROUGH)
                 .fields(NamedValue.of(
-                        TEXT,
-                        co.elastic.clients.elasticsearch.core.search.HighlightField.of(
-                                field -> field.matchedFields(TEXT, EXACT)))));
+                        WordQuery.TEXT,
+                        HighlightField.of(
+                                field -> field.matchedFields(WordQuery.TEXT, WordQuery.EXACT, WordQuery.JOINED)))));
     }
 }

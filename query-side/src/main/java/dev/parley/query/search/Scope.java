@@ -15,19 +15,26 @@ import org.jspecify.annotations.Nullable;
  * Where somebody may find something, as filters of the query itself: what is not theirs to see is never found, so there is nothing to
  * remove afterwards and no count to leak it. A filter has a bounded number of clauses; somebody with very many memberships that do not
  * reach back to the beginning needs several.
+ *
+ * @param routing the conversations, for asking no more shards than have them; empty = all
  */
-record Scope(List<Query> filters) {
+record Scope(List<Query> filters, List<String> routing) {
+
+    /** Only so many are named: the list is part of an address, and many are everywhere anyway. */
+    private static final int ROUTED = 20;
 
     /** The server allows some thousands of clauses, depending on its heap; the words of the query need a few of them. */
     private static final int CLAUSES_PER_FILTER = 2_000;
 
     Scope {
         filters = List.copyOf(filters);
+        routing = List.copyOf(routing);
     }
 
     /** The current ones of these; {@code upTo} bounds those of which only an older state is known. */
     static Scope of(Map<ConversationId, Membership> memberships, Map<ConversationId, Long> upTo) {
         List<FieldValue> whole = new ArrayList<>();
+        List<String> routing = new ArrayList<>();
         List<Query> filters = new ArrayList<>();
         List<Query> parts = new ArrayList<>();
         int clauses = 0;
@@ -37,6 +44,7 @@ record Scope(List<Query> filters) {
             if (!membership.current()) {
                 continue;
             }
+            routing.add(each.getKey().toString());
             if (bound == null && reachesBack(membership)) {
                 whole.add(FieldValue.of(each.getKey().toString()));
                 continue;
@@ -56,7 +64,7 @@ record Scope(List<Query> filters) {
         if (!parts.isEmpty()) {
             filters.add(anyOf(parts));
         }
-        return new Scope(filters);
+        return new Scope(filters, routing.size() > ROUTED ? List.of() : routing);
     }
 
     private static boolean reachesBack(Membership membership) {

@@ -6,13 +6,16 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
 import dev.parley.api.conversation.Content;
+import dev.parley.api.conversation.ContentPart;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import dev.parley.query.page.Limit;
-import dev.parley.query.page.Page;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +28,7 @@ import reactor.core.publisher.Mono;
 class SearchEndpoint {
 
     private final Messages messages;
+    private final Clock clock = Clock.systemUTC();
 
     SearchEndpoint(Messages messages) {
         this.messages = messages;
@@ -33,23 +37,36 @@ class SearchEndpoint {
     /** The parameters as they stand in the URL. {@code from} is a sender, {@code after} and {@code before} are times. */
     record Parameters(
             @Nullable String q,
-            @Nullable String conversation,
             @Nullable String from,
             @Nullable String after,
             @Nullable String before,
             @Nullable String type,
+            @Nullable String has,
+            @Nullable String sort,
             @Nullable Integer limit,
             @Nullable String cursor) {
 
-        MessageSearch search() {
+        MessageSearch search(Instant now) {
+            Order order = Order.of(sort);
+            Instant later = read("after", after, Instant::parse);
+            Instant earlier = read("before", before, Instant::parse);
+            if (later != null && earlier != null && !later.isBefore(earlier)) {
+                throw new InvalidInput("before", "The time before has to be later than the time after.");
+            }
             return new MessageSearch(
-                    Words.of(required("q", q)),
+                    q == null && narrows() ? null : Words.of(required("q", q)),
                     read("from", from, UserId::of),
-                    read("after", after, Instant::parse),
-                    read("before", before, Instant::parse),
+                    later,
+                    earlier,
                     type == null ? null : known(type),
-                    cursor == null ? null : Place.of(cursor),
+                    has == null ? Set.of() : ContentPart.named("has", has),
+                    cursor == null ? Start.first(order, now) : Start.of(cursor, order),
                     Limit.of(limit).value());
+        }
+
+        /** Whoever says whose messages or what kind of them need not say words as well. */
+        private boolean narrows() {
+            return from != null || type != null || has != null;
         }
 
         private static String known(String type) {
@@ -69,17 +86,21 @@ class SearchEndpoint {
     }
 
     @GetMapping("/api/v1/search/messages")
-    Mono<Page<FoundMessage>> search(
+    Mono<Hits> search(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String conversation,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String has,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller) {
-        MessageSearch search = new Parameters(q, conversation, from, after, before, type, limit, cursor).search();
+        caller.require(Permission.SEARCH_MESSAGES);
+        MessageSearch search =
+                new Parameters(q, from, after, before, type, has, sort, limit, cursor).search(clock.instant());
         return conversation == null
                 ? messages.search(caller, search)
                 : messages.search(caller, search, existing(conversation));

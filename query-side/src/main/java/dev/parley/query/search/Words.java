@@ -1,14 +1,20 @@
 package dev.parley.query.search;
 
 import dev.parley.api.InvalidInput;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is looked for: the words of a query, each of which has to be found. Empty when none of them has anything to find. */
-public record Words(List<String> all) {
+/**
+ * What is looked for: the words of a query, each of which has to be found. Empty when none of them has anything to find. The last one may
+ * still be in the writing.
+ */
+public record Words(List<String> all, boolean unfinished) {
 
     /** In code points. */
     static final int MAX_LENGTH = 200;
+
+    static final int MAX_WORDS = 20;
 
     /** Below it, number sign and asterisk count as emoji, being parts of some. */
     private static final int ASCII = 0x7F;
@@ -17,7 +23,11 @@ public record Words(List<String> all) {
         all = List.copyOf(all);
     }
 
-    /** @throws InvalidInput when it is blank or too long */
+    /**
+     * Who ends with a space has written the last word.
+     *
+     * @throws InvalidInput when it is blank or too long
+     */
     public static Words of(String query) {
         String text = query.strip();
         if (text.isEmpty()) {
@@ -26,9 +36,14 @@ public record Words(List<String> all) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             throw new InvalidInput("q", "A search has at most " + MAX_LENGTH + " characters.");
         }
-        return new Words(Arrays.stream(text.split("[\\s\\p{Z}]+"))
+        List<String> words = Arrays.stream(
+                        Normalizer.normalize(text, Normalizer.Form.NFC).split("[\\s\\p{Z}]+"))
                 .filter(Words::hasSomethingToFind)
-                .toList());
+                .toList();
+        if (words.size() > MAX_WORDS) {
+            throw new InvalidInput("q", "A search has at most " + MAX_WORDS + " words.");
+        }
+        return new Words(words, query.stripTrailing().length() == query.length());
     }
 
     /** The index keeps letters, digits and pictures; a word of punctuation alone would be in no message at all. */
@@ -36,7 +51,7 @@ public record Words(List<String> all) {
         return word.codePoints().anyMatch(c -> Character.isLetterOrDigit(c) || (c > ASCII && Character.isEmoji(c)));
     }
 
-    boolean isLast(int index) {
-        return index == all.size() - 1;
+    boolean isUnfinished(int index) {
+        return unfinished && index == all.size() - 1;
     }
 }

@@ -56,20 +56,48 @@ class SearchTest {
 
         search("q=word", 200).json("""
                         {"items": [{"message": "%1$s.7", "conversation": "%1$s", "seq": 7, "version": 7, "sender": "%2$s",
-                          "at": "2026-01-01T12:00:07Z", "highlights": ["<em>word</em> 7"]}]}
+                          "at": "2026-01-01T12:00:07Z", "type": "text", "highlights": ["<em>word</em> 7"]}]}
                         """.formatted(conversation(1), BEN), JsonCompareMode.STRICT);
     }
 
     @Test
     void everyWordIsAPhraseAndTheLastMayBeUnfinished() {
-        elasticsearch.finds(List.of());
-        search("q=  发布v2.1  dep ", 200);
+        elasticsearch.finds(List.of(hit(1, 7)));
+        search("q=  发布v2.1  dep", 200);
 
-        assertThat(asked("/query/bool/must"))
-                .isEqualTo("[{\"match_phrase\":{\"text\":{\"query\":\"发布v2.1\"}}},"
-                        + "{\"bool\":{\"minimum_should_match\":\"1\",\"should\":["
-                        + "{\"match_phrase\":{\"text\":{\"query\":\"dep\"}}},"
-                        + "{\"match_phrase_prefix\":{\"text.exact\":{\"query\":\"dep\"}}}]}}]");
+        assertThat(asked("/query/bool/must/0")).contains("\"match_phrase\":{\"text\":{\"query\":\"发布v2.1\"}}");
+        assertThat(asked("/query/bool/must/0")).doesNotContain("prefix", "fuzz");
+        assertThat(asked("/query/bool/must/1"))
+                .contains(
+                        "\"match_phrase_prefix\":{\"text.exact\":{\"boost\":0.5,\"max_expansions\":300,\"query\":\"dep\"}}");
+    }
+
+    @Test
+    void whoEndsWithASpaceHasWrittenTheLastWord() {
+        elasticsearch.finds(List.of(hit(1, 7)));
+        search("q=dep ", 200);
+
+        assertThat(asked("/query/bool/must")).doesNotContain("prefix");
+    }
+
+    @Test
+    void onlyWhenNothingHasTheWordsAsTypedIsSomethingLikeThemLookedFor() {
+        elasticsearch.finds(List.of());
+        elasticsearch.finds(List.of(hit(1, 7)));
+        search("q=tommorow", 200).jsonPath("$.approximate").isEqualTo(true);
+
+        assertThat(elasticsearch.asked()).hasSize(2);
+        assertThat(elasticsearch.asked().getFirst().toString()).doesNotContain("fuzziness");
+        assertThat(elasticsearch.asked().getLast().toString()).contains("fuzziness");
+    }
+
+    @Test
+    void withoutWordsItIsAboutWhoAndWhat() {
+        elasticsearch.finds(List.of(hit(1, 7)));
+        search("has=link,file", 200);
+
+        assertThat(asked("/query/bool/must")).isEmpty();
+        assertThat(asked("/query/bool/filter")).contains("{\"terms\":{\"has\":[\"file\",\"link\"]}}");
     }
 
     @Test
@@ -81,7 +109,7 @@ class SearchTest {
                         new Membership(List.of(new Window(0, 0, 4L, 3L), new Window(7, 7, null, null)), 7),
                         conversation(2),
                         Membership.from(0, 0).ended(5, 5)));
-        elasticsearch.finds(List.of());
+        elasticsearch.finds(List.of(hit(1, 9)));
         search("q=word", 200);
 
         assertThat(asked("/query/bool/filter/0"))
@@ -92,13 +120,13 @@ class SearchTest {
 
     @Test
     void senderAndTimesNarrowTheSearch() {
-        elasticsearch.finds(List.of());
+        elasticsearch.finds(List.of(hit(1, 7)));
         search("q=word&from=" + BEN + "&after=2026-01-01T00:00:00Z&before=2026-02-01T00:00:00Z", 200);
 
         assertThat(asked("/query/bool/filter"))
                 .contains("{\"terms\":{\"conversation\":[\"" + conversation(1) + "\"]}}")
                 .contains("{\"term\":{\"deleted\":{\"value\":false}}}")
-                .contains("{\"term\":{\"sender\":{\"value\":\"" + BEN + "\"}}}")
+                .contains("{\"terms\":{\"sender\":[\"" + BEN + "\"]}}")
                 .contains("{\"range\":{\"at\":{\"gt\":\"2026-01-01T00:00:00Z\",\"lt\":\"2026-02-01T00:00:00Z\"}}}");
     }
 
@@ -139,7 +167,7 @@ class SearchTest {
     @Test
     void aSearchInOneConversationAsksThereAloneAndOnlyMembers() {
         side.belongsFromTheStart(ANA, 1, 2);
-        elasticsearch.finds(List.of());
+        elasticsearch.finds(List.of(hit(1, 7)));
         search("q=word&conversation=" + conversation(1), 200);
         assertThat(asked("/query/bool/filter/0/terms/conversation")).isEqualTo("[\"" + conversation(1) + "\"]");
 
@@ -185,7 +213,12 @@ class SearchTest {
         "q=w&from=ben, from",
         "q=w&after=yesterday, after",
         "q=w&before=12, before",
-        "q=w&cursor=fHx8, cursor"
+        "q=w&cursor=fHx8, cursor",
+        "q=w&limit=1000000000, limit",
+        "q=w&after=2026-02-01T00:00:00Z&before=2026-01-01T00:00:00Z, before",
+        "q=w&sort=size, sort",
+        "q=w&has=everything, has",
+        "q=w&type=letter, type"
     })
     void whatIsOutsideItsLimitsIsNamed(String query, String field) {
         search(query, 400)
@@ -197,9 +230,11 @@ class SearchTest {
 
     @Test
     void aQueryHasTwoHundredCharactersAtMost() {
-        elasticsearch.finds(List.of());
+        elasticsearch.finds(List.of(hit(1, 7)));
         search("q=" + "发".repeat(200), 200);
         search("q=" + "发".repeat(201), 400).jsonPath("$.field").isEqualTo("q");
+        search("q=" + "w".repeat(3_000), 400).jsonPath("$.field").isEqualTo("q");
+        search("q=" + "w ".repeat(21), 400).jsonPath("$.detail").isEqualTo("A search has at most 20 words.");
     }
 
     private static String asked(String path) {
@@ -209,7 +244,8 @@ class SearchTest {
     private static String hit(int number, long seq) {
         return """
                 {"_index": "parley-messages-1", "_id": "%1$s.%2$d",
-                 "_source": {"conversation": "%1$s", "sender": "%3$s", "seq": %2$d, "version": %2$d, "at": "%4$s"},
+                 "_source": {"conversation": "%1$s", "sender": "%3$s", "seq": %2$d, "version": %2$d, "at": "%4$s",
+                  "type": "text"},
                  "highlight": {"text": ["<em>word</em> %2$d"]}}
                 """.formatted(conversation(number), seq, BEN, NOON.plusSeconds(seq));
     }

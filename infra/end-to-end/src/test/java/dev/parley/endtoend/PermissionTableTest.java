@@ -79,6 +79,8 @@ class PermissionTableTest {
             "?ids=" + UUID.randomUUID(),
             "GET /api/v1/search/messages",
             "?q=hello",
+            "GET /api/v1/search/conversations",
+            "?q=hello",
             "GET /api/v1/search/users",
             "?q=hello");
 

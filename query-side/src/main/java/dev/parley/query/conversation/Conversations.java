@@ -109,6 +109,12 @@ class Conversations {
                 .map(page -> page.map(item -> asSeenBy(caller, item)));
     }
 
+    /** Those of these that the caller is in, in the same order. */
+    Mono<List<ConversationItem>> shown(Caller caller, Collection<ConversationId> conversations) {
+        return items(caller.user(Permission.LIST_CONVERSATIONS), conversations)
+                .map(items -> items.stream().map(item -> asSeenBy(caller, item)).toList());
+    }
+
     /** What was said is a message, even here. */
     private static ConversationItem asSeenBy(Caller caller, ConversationItem item) {
         return caller.may(Permission.READ_MESSAGES) ? item : item.withoutLastMessage();

@@ -87,7 +87,7 @@ class WalksTest {
         TreeSet<Long> images = new TreeSet<>();
         Map<Long, MediaView> blocks = new HashMap<>();
         for (int i = 0; i < 40; i++) {
-            long seq = 1 + random.nextInt(head);
+            long seq = 1L + random.nextInt(head);
             ContentPart part = random.nextBoolean() ? ContentPart.IMAGE : ContentPart.LINK;
             side.message(GROUP, seq, BEN, QuerySide.NOON);
             long block = MediaView.block(seq);

@@ -128,14 +128,41 @@ final class PersistentCollection extends AbstractMongoCollection<Key> {
     public Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean isMulti, boolean isUpsert, Oplog oplog) {
         return inOneWrite(List.of(), () -> {
-            boolean whole = !isMulti && update.keySet().stream().noneMatch(field -> field.startsWith("$"));
-            return whole
+            @Nullable
+            Document done = !isMulti
                             && Candidates.of(selector, number, getIdField())
                                     instanceof Candidates.Some(List<Key> keys, Document rest)
                             && keys.size() == 1
-                    ? replace(keys.getFirst(), rest, selector, update, isUpsert)
-                    : super.updateDocuments(selector, update, filters, isMulti, isUpsert, oplog);
+                    ? updateOne(keys.getFirst(), rest, selector, update, isUpsert)
+                    : null;
+            return done != null ? done : super.updateDocuments(selector, update, filters, isMulti, isUpsert, oplog);
         });
+    }
+
+    /** Null when it is to be done the library's way. */
+    private @Nullable Document updateOne(Key key, Document rest, Document selector, Document update, boolean isUpsert) {
+        if (update.keySet().stream().noneMatch(field -> field.startsWith("$"))) {
+            return key.equals(Key.of(number, update.get(getIdField())))
+                    ? replace(key, rest, selector, update, isUpsert)
+                    : null;
+        }
+        byte @Nullable [] before = bytes(key);
+        Object id = selector.get(getIdField());
+        if (!rest.isEmpty() || id instanceof Document || (before == null && (!isUpsert || id == null))) {
+            return null;
+        }
+        Document document = before == null ? new Document("_id", id) : Bson.document(before);
+        PlainUpdate.Outcome outcome = new PlainUpdate(update).applyTo(document);
+        if (outcome == PlainUpdate.Outcome.NOT_PLAIN) {
+            return null;
+        }
+        boolean changed = before == null || outcome == PlainUpdate.Outcome.CHANGED;
+        if (changed) {
+            writing().put(key, document);
+        }
+        return before == null
+                ? new Document("upserted", id).append("n", 0).append("nModified", 0)
+                : new Document("n", 1).append("nModified", changed ? 1 : 0);
     }
 
     /** What most writes are; the long way takes several times as long. */
@@ -147,10 +174,6 @@ final class PersistentCollection extends AbstractMongoCollection<Key> {
         }
         if (!matches && before != null) {
             throw new DuplicateKeyError(this, "_id_ dup key: " + selector);
-        }
-        if (!update.containsKey(getIdField()) || !key.equals(Key.of(number, update.get(getIdField())))) {
-            return super.updateDocuments(
-                    selector, update, ArrayFilters.empty(), false, isUpsert, de.bwaldvogel.mongo.oplog.NoopOplog.get());
         }
         writing().put(key, update);
         return matches

@@ -211,6 +211,30 @@ class StoredDocumentsTest {
     }
 
     @Test
+    void fieldsAreSetAndRaisedWhereverTheyLie() {
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+        documents.updateOne(eq("_id", "a"), combine(max("of.b-1.read", 5L), max("of.b-1.delivered", 7)), upsert);
+        documents.updateOne(eq("_id", "a"), combine(max("of.b-1.read", 4L), max("of.b-2.read", 1L)), upsert);
+        documents.updateOne(eq("_id", "a"), combine(max("of.b-1.delivered", 8L), set("list", List.of(1, 2))), upsert);
+        documents.updateOne(eq("_id", "a"), combine(set("list.1", 3), set("name", "x")), upsert);
+
+        assertThat(documents.find(eq("_id", "a")).first())
+                .isEqualTo(new Document("_id", "a")
+                        .append(
+                                "of",
+                                new Document("b-1", new Document("read", 5L).append("delivered", 8L))
+                                        .append("b-2", new Document("read", 1L)))
+                        .append("list", List.of(1, 3))
+                        .append("name", "x"));
+        assertThat(documents.updateOne(eq("_id", "a"), max("of.b-1.read", 5L)).getModifiedCount())
+                .isZero();
+        assertThatThrownBy(() -> documents.updateOne(eq("_id", "a"), set("name.first", "y")))
+                .isInstanceOf(MongoWriteException.class);
+        assertThatThrownBy(() -> documents.updateOne(eq("_id", "a"), set("_id", "b")))
+                .isInstanceOf(MongoWriteException.class);
+    }
+
+    @Test
     void someOfTheFieldsAreGivenWhenOnlyTheyAreWanted() {
         documents.insertOne(new Document("_id", "a")
                 .append("x", new Document("y", 1).append("z", 2))

@@ -185,6 +185,11 @@ final class Connection implements Subscriber {
     }
 
     @Override
+    public void offerInTurn(Encoded frame) {
+        line.sendInTurn(frame);
+    }
+
+    @Override
     public boolean hasRoom() {
         return line.hasRoom();
     }

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxFrame the largest frame we take; Netty itself takes a few times more, so that we can say no in our own words
  * @param maxQueuedFrames what a slow reader may leave in its queue before it is told 4430
  * @param maxQueuedBytes the same in bytes
+ * @param maxBatch the most frames that share a message when several wait for one connection; 1 = each has its own
  * @param stalledAfter how long a connection that is caught up may take nothing at all before it is told 4430
  * @param maxPending frames of one connection under way; behind that we do not read on
  * @param closeGrace how long the other side has to take the close before it is cut off
@@ -36,6 +37,7 @@ record ConnectionSettings(
         @DefaultValue("256KB") DataSize maxFrame,
         @DefaultValue("1024") int maxQueuedFrames,
         @DefaultValue("1MB") DataSize maxQueuedBytes,
+        @DefaultValue("64") int maxBatch,
         @DefaultValue("10s") Duration stalledAfter,
         @DefaultValue("32") int maxPending,
         @DefaultValue("1s") Duration closeGrace,

@@ -32,14 +32,10 @@ final class Line {
 
     /** Writes what is offered until the end, then closes. Completes when the socket is closed, whoever closed it. */
     Mono<Void> run() {
-        return wire.write(outbound.flow()).then(Mono.defer(() -> {
+        return wire.write(outbound).then(Mono.defer(() -> {
             CloseCode code = closing.get();
             return code == null ? Mono.empty() : wire.close(code);
         }));
-    }
-
-    Mono<Void> ready() {
-        return outbound.ready();
     }
 
     void send(ServerFrame frame) {
@@ -48,6 +44,15 @@ final class Line {
 
     void send(Encoded frame) {
         offer(new Outgoing.Message(writer.message(frame)));
+    }
+
+    /** What very many are told: whoever is told something of their own comes first. */
+    void sendInTurn(Encoded frame) {
+        if (outbound.offer(new Outgoing.Message(writer.message(frame)))) {
+            wire.later();
+        } else {
+            close(CloseCode.TOO_SLOW);
+        }
     }
 
     void ping() {
@@ -82,6 +87,7 @@ final class Line {
             }
         }
         outbound.end();
+        wire.soon();
         // A reader that has stopped never sees the close frame, and its buffers would stay as long as it pleases.
         Mono.delay(settings.closeGrace()).subscribe(late -> cut());
     }
@@ -89,6 +95,7 @@ final class Line {
     /** The other side has gone. */
     void gone() {
         outbound.end();
+        wire.soon();
     }
 
     @Nullable
@@ -105,7 +112,9 @@ final class Line {
     }
 
     private void offer(Outgoing frame) {
-        if (!outbound.offer(frame)) {
+        if (outbound.offer(frame)) {
+            wire.soon();
+        } else {
             close(CloseCode.TOO_SLOW);
         }
     }

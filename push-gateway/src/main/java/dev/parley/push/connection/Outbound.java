@@ -1,28 +1,26 @@
 package dev.parley.push.connection;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Sinks;
 
 /**
- * The queue in front of one socket, bounded by frames and bytes. Many threads offer, the socket takes. Behind it stand the frames
- * that the transport has prefetched and the kernel's send buffer, both bounded as well.
+ * The queue in front of one socket, bounded by frames and bytes. Many threads offer, the socket's event loop takes. Behind it stand
+ * what Netty holds until the socket is writable and the kernel's send buffer, both bounded as well.
  */
 final class Outbound {
 
     private final int maxFrames;
     private final long maxBytes;
+    private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicReference<@Nullable MonoSink<Void>> waiting = new AtomicReference<>();
-    private final Sinks.Empty<Void> taken = Sinks.empty();
-    private volatile @Nullable FluxSink<Outgoing> socket;
     private volatile boolean ended;
     private volatile boolean dropping;
 
@@ -31,28 +29,9 @@ final class Outbound {
         this.maxBytes = maxBytes;
     }
 
-    /** What the socket is to write, once. */
-    Flux<Outgoing> flow() {
-        return Flux.<Outgoing>create(sink -> {
-                    socket = sink;
-                    if (ended) {
-                        sink.complete();
-                    }
-                    taken.tryEmitEmpty();
-                })
-                .doOnNext(this::left)
-                .filter(frame -> !dropping);
-    }
-
-    /** Completes once the socket takes frames; nothing may be offered before. */
-    Mono<Void> ready() {
-        return taken.asMono();
-    }
-
     /** Queues a frame. False when there is no room for it; a frame that comes after the end is lost, which is no surprise to anyone. */
     boolean offer(Outgoing frame) {
-        FluxSink<Outgoing> sink = socket;
-        if (sink == null || ended) {
+        if (ended) {
             return true;
         }
         int count = frames.incrementAndGet();
@@ -62,8 +41,30 @@ final class Outbound {
             bytes.addAndGet(-frame.size());
             return false;
         }
-        sink.next(frame);
+        queue.add(frame);
         return true;
+    }
+
+    /** The next frame to be written; null when none waits. On the event loop. */
+    @Nullable
+    Outgoing poll() {
+        if (dropping) {
+            queue.clear();
+            return null;
+        }
+        Outgoing frame = queue.poll();
+        if (frame != null) {
+            frames.decrementAndGet();
+            bytes.addAndGet(-frame.size());
+            if (waiting.get() != null) {
+                wakeWhenRoom();
+            }
+        }
+        return frame;
+    }
+
+    boolean isEmpty() {
+        return dropping || queue.isEmpty();
     }
 
     boolean hasRoom() {
@@ -81,11 +82,11 @@ final class Outbound {
     /** What is queued still goes out, nothing more is taken. */
     void end() {
         ended = true;
-        FluxSink<Outgoing> sink = socket;
-        if (sink != null) {
-            sink.complete();
-        }
         wakeWhenRoom();
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     /** What is queued does not go out any more. */
@@ -100,14 +101,6 @@ final class Outbound {
 
     long queuedBytes() {
         return bytes.get();
-    }
-
-    private void left(Outgoing frame) {
-        frames.decrementAndGet();
-        bytes.addAndGet(-frame.size());
-        if (waiting.get() != null) {
-            wakeWhenRoom();
-        }
     }
 
     private void wakeWhenRoom() {

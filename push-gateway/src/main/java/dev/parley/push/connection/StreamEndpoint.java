@@ -40,13 +40,21 @@ class StreamEndpoint {
     private final Connections connections;
     private final Doorkeeper doorkeeper;
     private final HeadsAt headsAt;
+    private final EventLoops loops;
 
-    StreamEndpoint(FrameCodec json, Gateway gateway, Connections connections, Doorkeeper doorkeeper, HeadsAt headsAt) {
+    StreamEndpoint(
+            FrameCodec json,
+            Gateway gateway,
+            Connections connections,
+            Doorkeeper doorkeeper,
+            HeadsAt headsAt,
+            EventLoops loops) {
         this.json = json;
         this.gateway = gateway;
         this.connections = connections;
         this.doorkeeper = doorkeeper;
         this.headsAt = headsAt;
+        this.loops = loops;
     }
 
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -69,17 +77,18 @@ class StreamEndpoint {
     private Mono<Void> serve(ServerHttpResponse response, Jwt token, @Nullable Long since) {
         StreamWriter writer = new StreamWriter(json);
         AtomicReference<@Nullable Connection> self = new AtomicReference<>();
-        StreamWire wire = new StreamWire(response, () -> {
+        Channel channel = channelOf(response);
+        StreamWire wire = new StreamWire(response, channel, loops.of(channel.eventLoop()), () -> {
             Connection connection = self.get();
             if (connection != null) {
                 connection.heard();
             }
         });
-        Line line = new Line(wire, channelOf(response), writer, gateway.settings());
+        Line line = new Line(wire, channel, writer, gateway.settings());
         Connection connection = new Connection(Gateway.nextSession(), line, gateway.settings(), gateway);
         self.set(connection);
         CloseCode noPlace = connections.add(connection);
-        Mono<Void> begin = line.ready().then(Mono.defer(() -> {
+        Mono<Void> begin = Mono.defer(() -> {
             if (noPlace != null) {
                 connection.close(noPlace);
                 return Mono.empty();
@@ -88,7 +97,7 @@ class StreamEndpoint {
                     .authenticate(token)
                     .then(connection.opened())
                     .flatMap(place -> begin(connection, place, since).doOnSuccess(done -> writer.complete()));
-        }));
+        });
         return Mono.when(connection.run(), begin)
                 .onErrorResume(failure -> {
                     log.debug("A stream broke", failure);

@@ -4,10 +4,10 @@ import dev.parley.edge.token.Presented;
 import dev.parley.push.frame.CloseCode;
 import dev.parley.push.frame.FrameFormat;
 import dev.parley.push.frame.FrameFormats;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
@@ -28,6 +28,7 @@ final class WebSocketEndpoint implements WebHandler {
     private final Gateway gateway;
     private final Connections connections;
     private final Doorkeeper doorkeeper;
+    private final EventLoops loops;
     private final WebSocketService upgrade;
 
     WebSocketEndpoint(
@@ -35,12 +36,14 @@ final class WebSocketEndpoint implements WebHandler {
             FrameHandler handler,
             Gateway gateway,
             Connections connections,
-            Doorkeeper doorkeeper) {
+            Doorkeeper doorkeeper,
+            EventLoops loops) {
         this.formats = formats;
         this.handler = handler;
         this.gateway = gateway;
         this.connections = connections;
         this.doorkeeper = doorkeeper;
+        this.loops = loops;
         int maxFrame = Math.toIntExact(gateway.settings().maxFrame().toBytes() * FRAME_TOLERANCE);
         this.upgrade = new HandshakeWebSocketService(new ChannelAwareUpgrade(maxFrame));
     }
@@ -64,19 +67,24 @@ final class WebSocketEndpoint implements WebHandler {
     private Mono<Void> serve(WebSocketSession socket, @Nullable String protocol, @Nullable Presented token) {
         FrameFormat spoken = formats.named(protocol);
         FrameFormat format = spoken == null ? formats.fallback() : spoken;
-        WebSocketMessage.Type kind = format.binary() ? WebSocketMessage.Type.BINARY : WebSocketMessage.Type.TEXT;
-        Line line = new Line(
-                new SocketWire(socket, kind), ChannelAwareUpgrade.channelOf(socket), format, gateway.settings());
+        Channel channel = ChannelAwareUpgrade.channelOf(socket);
+        SocketWire wire = new SocketWire(
+                channel,
+                loops.of(channel.eventLoop()),
+                format,
+                gateway.settings().maxBatch(),
+                socket::close);
+        Line line = new Line(wire, channel, format, gateway.settings());
         Connection connection = new Connection(Gateway.nextSession(), line, gateway.settings(), gateway);
         Reception reception = new Reception(connection, format, handler, gateway.settings());
         CloseCode noPlace = connections.add(connection);
         CloseCode refusal = spoken == null ? CloseCode.UNKNOWN_PROTOCOL : noPlace;
-        Mono<Void> in = line.ready().then(Mono.defer(() -> {
+        Mono<Void> in = Mono.defer(() -> {
             if (refusal != null) {
                 connection.close(refusal);
             }
             return reception.run(socket.receive(), token);
-        }));
+        });
         return Mono.when(connection.run(), in).doFinally(signal -> connections.remove(connection));
     }
 }

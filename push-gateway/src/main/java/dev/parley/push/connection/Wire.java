@@ -1,14 +1,19 @@
 package dev.parley.push.connection;
 
 import dev.parley.push.frame.CloseCode;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What carries the frames of one connection to the other side. */
 interface Wire {
 
-    /** Writes, as fast as the other side takes it, until there is nothing more. */
-    Mono<Void> write(Flux<Outgoing> frames);
+    /** Writes what waits in {@code outbound} as fast as the other side takes it. Completes when it has ended and all is written, or the line is dead. */
+    Mono<Void> write(Outbound outbound);
+
+    /** Something waits. From any thread. */
+    void soon();
+
+    /** The same, for what very many others are told as well: their turn comes behind the others'. */
+    void later();
 
     /** Whether the other side learns from its end why it ended; else the last frame says so. */
     boolean carriesCodes();

@@ -2,6 +2,7 @@ package dev.parley.push.dispatch;
 
 import dev.parley.api.wire.Topic;
 import dev.parley.push.fanout.FanoutLoop;
+import dev.parley.push.fanout.Outflow;
 import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Published;
 import io.micrometer.core.instrument.Counter;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -36,12 +40,14 @@ public final class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(500);
     private static final String CONVERSATIONS = Topic.CONVERSATION_EVENTS.topicName();
 
     private final TopicConsumers consumers;
     private final Records records;
     private final FanoutLoop loop;
+    private final Outflow outflow;
     private final List<FactFollower<?>> followers;
     private final Counter unreadable;
     private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -49,16 +55,19 @@ public final class Dispatcher implements SmartLifecycle {
     private volatile @Nullable Consumer<String, byte[]> reading;
     private volatile @Nullable String trouble = "not started yet";
     private volatile long lag;
+    private CompletableFuture<Void> passed = CompletableFuture.completedFuture(null);
 
     Dispatcher(
             TopicConsumers consumers,
             Records records,
             FanoutLoop loop,
+            Outflow outflow,
             List<FactFollower<?>> followers,
             MeterRegistry meters) {
         this.consumers = consumers;
         this.records = records;
         this.loop = loop;
+        this.outflow = outflow;
         this.followers = followers;
         this.unreadable = meters.counter("parley.push.unreadable");
         Gauge.builder("parley.push.lag.events", this, dispatcher -> dispatcher.lag)
@@ -182,8 +191,23 @@ public final class Dispatcher implements SmartLifecycle {
         Offsets end = conversationOffsets();
         // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
         loop.run(fanout -> fanout.accept(events, end)).toFuture().get();
+        awaitOutflow();
         for (FactFollower<?> follower : followers) {
             show(follower, polled);
+        }
+    }
+
+    /**
+     * Lets the event loops be one batch behind. When they cannot keep up, more records come with the next batch, and connections write
+     * more at once; without this their queues would fill, and readers that are not slow would be called so.
+     */
+    private void awaitOutflow() throws InterruptedException, ExecutionException {
+        CompletableFuture<Void> before = passed;
+        passed = outflow.passed();
+        try {
+            before.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.warn("Connections had no turn to write within {}; their queues bound what waits", PATIENCE);
         }
     }
 

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class KafkaTopicConsumers implements TopicConsumers {
 
+    /** A batch is delivered in one go, and what comes next waits for it. */
+    private static final int MOST_AT_ONCE = 250;
+
     private final String bootstrapServers;
 
     KafkaTopicConsumers(@Value("${parley.kafka.bootstrap-servers}") String bootstrapServers) {
@@ -35,7 +38,7 @@ final class KafkaTopicConsumers implements TopicConsumers {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1000),
+                        MOST_AT_ONCE),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -42,16 +42,29 @@ public final class Delivery {
     }
 
     void event(Seat seat, long version, Encoded frame) {
+        if (isNext(seat, version)) {
+            seat.subscription().subscriber().offer(frame);
+        }
+    }
+
+    /** The same for one of very many. */
+    void eventInTurn(Seat seat, long version, Encoded frame) {
+        if (isNext(seat, version)) {
+            seat.subscription().subscriber().offerInTurn(frame);
+        }
+    }
+
+    private boolean isNext(Seat seat, long version) {
         if (version <= seat.sent() || !seat.stay().covers(version)) {
-            return;
+            return false;
         }
         if (seat.misses(version)) {
             reset(seat, version, Cause.GAP);
-            return;
+            return false;
         }
         seat.sent(version);
-        seat.subscription().subscriber().offer(frame);
         deliveries.increment();
+        return true;
     }
 
     /** Tells the client to reload; from the version behind this one on events flow again. */

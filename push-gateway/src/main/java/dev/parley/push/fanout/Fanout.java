@@ -6,14 +6,18 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
 import dev.parley.push.frame.CloseCode;
+import dev.parley.push.frame.Encoded;
 import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Published;
 import dev.parley.push.tail.Tail;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ public final class Fanout {
 
     /** As many as one may be signed in on; whoever comes with more has not been told yet which of them has ended. */
     static final int MAX_DEVICES = 5;
+
+    /** Rooms with more seats than this are large. */
+    private static final int LARGE = 100;
 
     private final Tail tail;
     private final Roster roster = new Roster();
@@ -58,12 +65,33 @@ public final class Fanout {
         }
     }
 
-    /** The next records of the topic, in order within each partition, and where the reader stands behind them. */
+    /**
+     * The next records of the topic, in order within each partition, and where the reader stands behind them. Those of large rooms are
+     * delivered behind the others, so that two who chat do not wait for thousands. Who may see an event is decided by its version, so
+     * it does not matter that later events have moved people by then.
+     */
     public void accept(List<Published> batch, Offsets end) {
+        List<Published> forMany = new ArrayList<>();
+        Set<ConversationId> large = new HashSet<>();
         for (Published event : batch) {
             tail.append(event);
             roster.apply(event);
-            deliver(event);
+            Room room = roster.room(event.conversation());
+            if (large.contains(event.conversation())
+                    || (room != null && room.seats().size() > LARGE)) {
+                large.add(event.conversation());
+                forMany.add(event);
+            } else if (room != null) {
+                Encoded frame =
+                        forMany.isEmpty() ? event.frame() : event.frame().withoutPosition();
+                deliver(event, room, seat -> delivery.event(seat, event.version(), frame));
+            }
+        }
+        for (Published event : forMany) {
+            Room room = roster.room(event.conversation());
+            if (room != null) {
+                deliver(event, room, seat -> delivery.eventInTurn(seat, event.version(), event.frame()));
+            }
         }
         tail.advance(end);
         wakeWaiters();
@@ -174,16 +202,12 @@ public final class Fanout {
                         .toList();
     }
 
-    private void deliver(Published event) {
-        Room room = roster.room(event.conversation());
-        if (room == null) {
-            return;
-        }
+    private void deliver(Published event, Room room, Consumer<Seat> hand) {
         room.message(event.seq());
         for (Iterator<Seat> seats = room.seats().iterator(); seats.hasNext(); ) {
             Seat seat = seats.next();
             if (seat.subscription().live()) {
-                delivery.event(seat, event.version(), event.frame());
+                hand.accept(seat);
             }
             if (seat.stay().overAfter(event.version())) {
                 seats.remove();

@@ -19,6 +19,11 @@ public interface Subscriber {
     /** Queues a frame. When the queue is full the connection closes itself; the frame is lost then and comes again on resume. */
     void offer(Encoded frame);
 
+    /** The same for what very many are told: it waits for whoever is told something that fewer are. */
+    default void offerInTurn(Encoded frame) {
+        offer(frame);
+    }
+
     /** Whether more may be offered by somebody who can wait. Live events are offered regardless. */
     boolean hasRoom();
 

@@ -24,6 +24,11 @@ public final class Encoded {
         return position;
     }
 
+    /** The same bytes, for when something of an earlier position is still to come. */
+    public Encoded withoutPosition() {
+        return position == 0 ? this : new Encoded(utf8);
+    }
+
     public byte[] utf8() {
         return utf8;
     }

@@ -5,6 +5,7 @@ import dev.parley.api.InvalidInput;
 import dev.parley.api.Reason;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
@@ -52,6 +53,23 @@ public final class FrameCodec implements FrameFormat {
     @Override
     public byte[] message(Encoded frame) {
         return frame.utf8();
+    }
+
+    @Override
+    public byte[] together(List<byte[]> messages) {
+        int size = messages.size() + 1;
+        for (byte[] message : messages) {
+            size += message.length;
+        }
+        byte[] array = new byte[size];
+        int at = 0;
+        for (byte[] message : messages) {
+            array[at] = (byte) (at == 0 ? '[' : ',');
+            System.arraycopy(message, 0, array, at + 1, message.length);
+            at += message.length + 1;
+        }
+        array[at] = ']';
+        return array;
     }
 
     /** Bytes that are not UTF-8 are malformed JSON. */

@@ -1,5 +1,7 @@
 package dev.parley.push.frame;
 
+import java.util.List;
+
 /** How frames look on the wire of one sub-protocol. */
 public interface FrameFormat extends FrameWriter {
 
@@ -8,6 +10,9 @@ public interface FrameFormat extends FrameWriter {
 
     /** Whether its messages are binary; else they are text. */
     boolean binary();
+
+    /** One message with the frames of these messages, in their order. */
+    byte[] together(List<byte[]> messages);
 
     /** Never throws: hostile input is an ordinary outcome. */
     Received decode(byte[] message);

@@ -7,6 +7,7 @@ import dev.parley.api.proto.Frames;
 import dev.parley.edge.Problem;
 import dev.parley.edge.Trace;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -52,6 +53,19 @@ public final class ProtoCodec implements FrameFormat {
     @Override
     public byte[] message(Encoded frame) {
         return frame.protobuf(this::translated);
+    }
+
+    /** Two messages of protobuf, one behind the other, are one message with the repeated fields of both. */
+    @Override
+    public byte[] together(List<byte[]> messages) {
+        byte[] all =
+                new byte[messages.stream().mapToInt(message -> message.length).sum()];
+        int at = 0;
+        for (byte[] message : messages) {
+            System.arraycopy(message, 0, all, at, message.length);
+            at += message.length;
+        }
+        return all;
     }
 
     @Override

@@ -145,7 +145,12 @@ final class Client implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            take(JsonMapper.shared().readTree(partial.toString()));
+            JsonNode message = JsonMapper.shared().readTree(partial.toString());
+            if (message.isArray()) {
+                message.forEach(this::take);
+            } else {
+                take(message);
+            }
             partial.setLength(0);
         }
         from.request(1);

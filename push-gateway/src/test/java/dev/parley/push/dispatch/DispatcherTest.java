@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -55,8 +56,13 @@ class DispatcherTest {
     private final PositionFanout positions = RecordedPositions.fanout(loop, frames, new NoViews());
     private final BlockingQueue<MockConsumer<String, byte[]>> opened = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(PARTITION, 40L, POSITIONS, 3L));
-    private final Dispatcher dispatcher =
-            new Dispatcher(this::open, new Records(json, events), loop, List.of(positions), meters);
+    private final Dispatcher dispatcher = new Dispatcher(
+            this::open,
+            new Records(json, events),
+            loop,
+            () -> CompletableFuture.completedFuture(null),
+            List.of(positions),
+            meters);
 
     private MockConsumer<String, byte[]> open() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");

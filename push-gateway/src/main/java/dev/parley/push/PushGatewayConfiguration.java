@@ -11,6 +11,7 @@ import dev.parley.push.message.Messages;
 import dev.parley.push.message.RestMessages;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
+import dev.parley.push.resume.Gate;
 import dev.parley.push.resume.HeadsAt;
 import dev.parley.push.resume.LogStream;
 import dev.parley.push.resume.Patience;
@@ -83,8 +84,13 @@ public class PushGatewayConfiguration {
     }
 
     @Bean
-    Admission pushAdmission(FanoutLoop loop, GatewayViews views, Patience patience) {
-        return new Admission(loop, views, patience);
+    Gate pushGate(ResumeSettings settings) {
+        return new Gate(settings.atOnce());
+    }
+
+    @Bean
+    Admission pushAdmission(FanoutLoop loop, GatewayViews views, Patience patience, Gate gate) {
+        return new Admission(loop, views, patience, gate);
     }
 
     @Bean
@@ -93,7 +99,8 @@ public class PushGatewayConfiguration {
     }
 
     @Bean
-    CatchUp pushCatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, EventFrames events, Patience patience) {
-        return new CatchUp(loop, views, ends, new LogStream(loop, views, events), patience);
+    CatchUp pushCatchUp(
+            FanoutLoop loop, GatewayViews views, TopicEnds ends, EventFrames events, Patience patience, Gate gate) {
+        return new CatchUp(loop, views, ends, new LogStream(loop, views, events), patience, gate);
     }
 }

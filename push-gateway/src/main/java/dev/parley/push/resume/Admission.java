@@ -19,17 +19,19 @@ public final class Admission {
     private final FanoutLoop loop;
     private final GatewayViews views;
     private final Patience patience;
+    private final Gate gate;
 
-    public Admission(FanoutLoop loop, GatewayViews views, Patience patience) {
+    public Admission(FanoutLoop loop, GatewayViews views, Patience patience, Gate gate) {
         this.loop = loop;
         this.views = views;
         this.patience = patience;
+        this.gate = gate;
     }
 
     /** Fails with {@code VIEW_BEHIND} when the view lags by more than the tail reaches back, and keeps doing so. */
     public Mono<Subscription> admit(Subscriber subscriber) {
         Mono<Subscription> known = loop.call(fanout -> fanout.attach(subscriber));
-        return known.switchIfEmpty(patience.until(load(subscriber)));
+        return known.switchIfEmpty(gate.through(patience.until(load(subscriber))));
     }
 
     private Mono<Subscription> load(Subscriber subscriber) {

@@ -38,13 +38,15 @@ public final class CatchUp {
     private final TopicEnds ends;
     private final LogStream log;
     private final Patience patience;
+    private final Gate gate;
 
-    public CatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, LogStream log, Patience patience) {
+    public CatchUp(FanoutLoop loop, GatewayViews views, TopicEnds ends, LogStream log, Patience patience, Gate gate) {
         this.loop = loop;
         this.views = views;
         this.ends = ends;
         this.log = log;
         this.patience = patience;
+        this.gate = gate;
     }
 
     /**
@@ -94,7 +96,9 @@ public final class CatchUp {
             return Mono.error(new QueryRefused(
                     Reason.VIEW_BEHIND, "More happens than this connection can take; come back in a moment."));
         }
-        return patience.until(plan(subscription, heads))
+        // Held before it waits for its turn: what an earlier catch-up still has under way is over now.
+        return backlog(backlog -> Optional.ofNullable(backlog.resume(subscription)))
+                .flatMap(held -> gate.through(patience.until(plan(subscription, heads))))
                 .flatMap(Mono::justOrEmpty)
                 .flatMap(planned -> log.send(subscription, planned.round(), planned.missing())
                         .then(readTail(subscription, backlog -> {

@@ -9,8 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxEvents more than that missing in one conversation is answered by {@code reset}
  * @param patience how long views that lag are waited for before the client is told to come back later
+ * @param atOnce how many may ask the views at a time what they may see and what they lack; the others wait for their turn
  */
 @ConfigurationProperties("parley.push.resume")
 public record ResumeSettings(
         @DefaultValue("500") int maxEvents,
-        @DefaultValue("2s") Duration patience) {}
+        @DefaultValue("2s") Duration patience,
+        @DefaultValue("64") int atOnce) {}

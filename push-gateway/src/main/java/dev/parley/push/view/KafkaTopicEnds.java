@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Asks the brokers. The client does its work on a thread of its own. */
+/** Asks the brokers, once for all who ask at the same moment. The client does its work on a thread of its own. */
 @Component
 final class KafkaTopicEnds implements TopicEnds, DisposableBean {
 
@@ -32,6 +32,7 @@ final class KafkaTopicEnds implements TopicEnds, DisposableBean {
 
     private final Admin admin;
     private final Mono<Integer> partitions;
+    private final SharedAnswer<Offsets> ends;
 
     KafkaTopicEnds(@Value("${parley.kafka.bootstrap-servers}") String bootstrapServers) {
         this.admin = Admin.create(Map.of(
@@ -44,11 +45,12 @@ final class KafkaTopicEnds implements TopicEnds, DisposableBean {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis()));
         this.partitions = Mono.defer(this::countPartitions).cacheInvalidateIf(count -> false);
+        this.ends = new SharedAnswer<>(partitions.flatMap(this::ends).timeout(PATIENCE));
     }
 
     @Override
     public Mono<Offsets> now() {
-        return partitions.flatMap(this::ends).timeout(PATIENCE).onErrorMap(failure -> {
+        return ends.get().onErrorMap(failure -> {
             log.warn("Kafka did not say where {} ends", TOPIC, failure);
             return new QueryRefused(Reason.UNAVAILABLE, "The event topic cannot be reached.");
         });

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
 
     private final MongoDatabase database;
     private final JsonMapper json;
+    private final Map<List<String>, SharedAnswer<Offsets>> applied = new ConcurrentHashMap<>();
 
     MongoGatewayViews(MongoClient mongo, JsonMapper json, @Value("${parley.mongo.uri}") String uri) {
         this.database = mongo.getDatabase(
@@ -61,8 +63,16 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
         this.json = json;
     }
 
+    /** Everybody who comes or comes back asks this, so it is asked once for all who do at the same moment. */
     @Override
     public Mono<Offsets> applied(int partitions, Collection<String> projectors) {
+        return applied.computeIfAbsent(
+                        List.copyOf(projectors),
+                        asked -> new SharedAnswer<>(Mono.defer(() -> readOffsets(partitions, asked))))
+                .get();
+    }
+
+    private Mono<Offsets> readOffsets(int partitions, Collection<String> projectors) {
         List<String> keys = new ArrayList<>();
         for (String projector : projectors) {
             for (int partition = 0; partition < partitions; partition++) {

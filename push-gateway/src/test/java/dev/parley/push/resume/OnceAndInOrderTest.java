@@ -107,13 +107,15 @@ class OnceAndInOrderTest {
                 LIMIT);
         loop = new FanoutLoop(fanout, thread);
         Patience patience = new Patience(timer, Duration.ofDays(1));
-        admission = new Admission(loop, views, patience);
+        Gate gate = new Gate(1 + random.nextInt(3));
+        admission = new Admission(loop, views, patience, gate);
         catchUp = new CatchUp(
                 loop,
                 views,
                 () -> views.later(this::end),
                 new LogStream(loop, views, new EventFrames(JsonMapper.shared(), FRAMES)),
-                patience);
+                patience,
+                gate);
         devices.clear();
         remembered.clear();
         failures.clear();

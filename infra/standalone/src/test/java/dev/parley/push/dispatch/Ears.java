@@ -12,6 +12,7 @@ import dev.parley.push.frame.EventFrames;
 import dev.parley.push.frame.FrameCodec;
 import dev.parley.push.resume.Admission;
 import dev.parley.push.resume.CatchUp;
+import dev.parley.push.resume.Gate;
 import dev.parley.push.resume.LogStream;
 import dev.parley.push.resume.Patience;
 import dev.parley.push.tail.Offsets;
@@ -53,9 +54,10 @@ public final class Ears {
         GatewayViews views = PlainGatewayViews.in(store);
         FanoutLoop loop = new FanoutLoop(fanout, Schedulers.immediate());
         Patience patience = new Patience(Schedulers.parallel(), Duration.ofSeconds(20));
-        admission = new Admission(loop, views, patience);
+        Gate gate = new Gate(64);
+        admission = new Admission(loop, views, patience, gate);
         catchUp = new CatchUp(
-                loop, views, () -> Mono.justOrEmpty(fanout.end()), new LogStream(loop, views, EVENTS), patience);
+                loop, views, () -> Mono.justOrEmpty(fanout.end()), new LogStream(loop, views, EVENTS), patience, gate);
     }
 
     /** From the beginning on they miss nothing. */

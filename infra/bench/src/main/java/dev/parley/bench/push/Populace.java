@@ -33,6 +33,9 @@ import org.axonframework.commandhandling.GenericCommandMessage;
  */
 public record Populace(int people, int members) {
 
+    /** The first people have a small group of their own. */
+    static final int SURVIVORS = 8;
+
     private static final int AT_ONCE = 500;
     private static final String CHATTING = new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT)).toString();
 
@@ -46,6 +49,11 @@ public record Populace(int people, int members) {
 
     static ConversationId group() {
         return new ConversationId(new UUID(13, 1));
+    }
+
+    /** Their conversation is a small group. */
+    static ConversationId survivors() {
+        return new ConversationId(new UUID(13, 2));
     }
 
     /** Two who are in the large group, too, and chat alone: this one and the next. */
@@ -82,6 +90,10 @@ public record Populace(int people, int members) {
                 ask(bus, new AddMembers(group(), some(from, from + AT_ONCE)), person(0))
                         .join();
             }
+            Set<UserId> survivors =
+                    IntStream.range(1, SURVIVORS).mapToObj(Populace::person).collect(Collectors.toUnmodifiableSet());
+            ask(bus, new CreateConversation(survivors(), ConversationType.GROUP, survivors, "Survivors"), person(0))
+                    .join();
             CreateConversation friends =
                     new CreateConversation(pair(), ConversationType.DIRECT, Set.of(person(pairOfFriends() + 1)));
             ask(bus, friends, person(pairOfFriends())).join();

@@ -19,8 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Speaker {
 
     private static final int MOST_UNDER_WAY = 64;
+    private static final int MOST_AHEAD = 256;
     private static final long RUN = System.nanoTime();
 
+    private final Sockets sockets;
     private final ConversationId conversation;
     private final Heard heard;
     private final AtomicInteger numbers;
@@ -30,6 +32,7 @@ final class Speaker {
 
     /** @param numbers what the next message of any speaker is */
     Speaker(Sockets sockets, URI door, String pass, ConversationId conversation, Heard heard, AtomicInteger numbers) {
+        this.sockets = sockets;
         this.conversation = conversation;
         this.heard = heard;
         this.numbers = numbers;
@@ -54,15 +57,23 @@ final class Speaker {
         return said;
     }
 
-    /** Blocking; as fast as they are taken. */
-    List<Integer> sayAll(Duration duration) throws InterruptedException {
+    /** Blocking; as fast as all of these many hear them: whoever talks on while nobody listens measures a queue. */
+    void sayAll(Duration duration, int listeners) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         List<Integer> said = new ArrayList<>();
+        int heardByAll = 0;
         while (System.nanoTime() < end) {
-            said.add(sayOne());
+            while (heardByAll < said.size() && heard.count(said.get(heardByAll)) >= listeners) {
+                heardByAll++;
+            }
+            if (said.size() - heardByAll < MOST_AHEAD) {
+                said.add(sayOne());
+            } else {
+                LockSupport.parkNanos(100_000);
+            }
         }
         awaitAnswers();
-        return said;
+        awaitHeard(said, listeners);
     }
 
     void burst(int count) throws InterruptedException {
@@ -110,13 +121,13 @@ final class Speaker {
     }
 
     /** Waits until so many have heard each of these. Blocking. */
-    static void awaitHeard(Heard heard, List<Integer> numbers, int listeners) throws InterruptedException {
+    void awaitHeard(List<Integer> numbers, int listeners) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         for (int number : numbers) {
             while (heard.count(number) < listeners) {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException("Message " + number + " was heard by " + heard.count(number)
-                            + " of " + listeners + " listeners");
+                            + " of " + listeners + " listeners" + sockets.losses());
                 }
                 Thread.sleep(5);
             }

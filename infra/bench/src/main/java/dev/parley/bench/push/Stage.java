@@ -80,6 +80,11 @@ public final class Stage implements AutoCloseable {
         return new Resources(process.toHandle());
     }
 
+    /** As kill -9 does. Blocking. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -61,7 +61,11 @@ class FindingTest extends Journey {
         String second = say(ana, group, "another okapi").message();
         Eventually.see("both", () -> ben.rest().search("okapi").items(), hits -> hits.size() == 2);
 
-        call(ana, "PATCH", "/conversations/" + group + "/messages/" + first, "{\"content\": {\"type\": \"text\", \"text\": \"a striped tapir\"}}");
+        call(
+                ana,
+                "PATCH",
+                "/conversations/" + group + "/messages/" + first,
+                "{\"content\": {\"type\": \"text\", \"text\": \"a striped tapir\"}}");
         call(ana, "DELETE", "/conversations/" + group + "/messages/" + second, null);
 
         Eventually.see("no okapi", () -> ben.rest().search("okapi").items(), List::isEmpty);
@@ -149,10 +153,15 @@ class FindingTest extends Journey {
         for (String words : List.of("小分队", "hik")) {
             Eventually.see(
                     "the group",
-                    () -> call(ben, "GET", "/search/conversations?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8), null),
+                    () -> call(
+                            ben,
+                            "GET",
+                            "/search/conversations?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8),
+                            null),
                     answer -> answer.text().contains(named));
         }
-        assertThat(call(newcomer("Chen"), "GET", "/search/conversations?q=hik", null).text())
+        assertThat(call(newcomer("Chen"), "GET", "/search/conversations?q=hik", null)
+                        .text())
                 .doesNotContain(named);
     }
 

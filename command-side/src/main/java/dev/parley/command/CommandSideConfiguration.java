@@ -3,6 +3,7 @@ package dev.parley.command;
 import com.fasterxml.uuid.Generators;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
+import dev.parley.command.application.ApplicationSettings;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.command.contact.ContactAggregates;
 import dev.parley.command.contact.PeopleRules;
@@ -38,7 +39,12 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @Import({EdgeConfiguration.class, RelayConfiguration.class, TimerConfiguration.class})
-@EnableConfigurationProperties({ConversationLimits.class, PeopleRules.class, StoreSettings.class})
+@EnableConfigurationProperties({
+    ApplicationSettings.class,
+    ConversationLimits.class,
+    PeopleRules.class,
+    StoreSettings.class
+})
 public class CommandSideConfiguration {
 
     @Bean

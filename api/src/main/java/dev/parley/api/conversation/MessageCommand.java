@@ -19,7 +19,8 @@ public sealed interface MessageCommand extends ConversationCommand
                 MessageCommand.RemoveReaction,
                 MessageCommand.PinMessage,
                 MessageCommand.UnpinMessage,
-                MessageCommand.PostNotice {
+                MessageCommand.PostNotice,
+                MessageCommand.WriteToPerson {
 
     /** Says it in other words. The same words again change nothing. Whom it mentions stays as it is where that is null. */
     record EditMessage(
@@ -82,6 +83,22 @@ public sealed interface MessageCommand extends ConversationCommand
             if (content instanceof Content.Merged) {
                 throw new InvalidInput("content.type", "A notice is nothing that was passed on.");
             }
+            SendMessage.requireClientId(clientId);
+        }
+    }
+
+    /**
+     * Says something to one person, in the direct conversation with them ({@link ConversationId#direct}), which begins with it when there
+     * is none yet. {@code clientId} as with {@code SendMessage}.
+     */
+    record WriteToPerson(
+            @TargetAggregateIdentifier ConversationId conversation,
+            UserId to,
+            @Nullable String clientId,
+            Content content)
+            implements MessageCommand {
+        public WriteToPerson {
+            content = required("content", content).checkedAsSaid();
             SendMessage.requireClientId(clientId);
         }
     }

@@ -42,7 +42,8 @@ public enum Permission {
     JOIN_GROUP(people().with(CHAT)),
     /** What makes a group what it is: its looks, its rules, who is what in it, who gets in. */
     MANAGE_GROUP(people().with(CHAT)),
-    SEND_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
+    /** An application that acts for itself is a member like others, and no more. */
+    SEND_MESSAGE(peopleAndApplications().with(CHAT, MESSAGES_SEND)),
     /** Says elsewhere what one may read here. */
     FORWARD_MESSAGES(people().with(CHAT)),
     EDIT_MESSAGE(people().with(CHAT, MESSAGES_SEND)),
@@ -59,9 +60,9 @@ public enum Permission {
     MOVE_POSITION(people().with(CHAT)),
     /** Has what happens pushed to them, and asks for what they missed. */
     RECEIVE_EVENTS(people().with(CHAT)),
-    LIST_CONVERSATIONS(people().with(CHAT, CONVERSATIONS_READ)),
-    FIND_CONVERSATION(people().with(CHAT, CONVERSATIONS_READ)),
-    READ_MESSAGES(people().with(CHAT, MESSAGES_READ)),
+    LIST_CONVERSATIONS(peopleAndApplications().with(CHAT, CONVERSATIONS_READ)),
+    FIND_CONVERSATION(peopleAndApplications().with(CHAT, CONVERSATIONS_READ)),
+    READ_MESSAGES(peopleAndApplications().with(CHAT, MESSAGES_READ)),
     SEARCH_MESSAGES(people().with(CHAT, MESSAGES_READ)),
     FIND_PEOPLE(peopleAndApplications().with(CHAT, USERS_READ)),
     /** By name, or by whom one has in common: whom one may find depends on who one is. */
@@ -147,6 +148,7 @@ public enum Permission {
             case MessageCommand.PinMessage pin -> PIN_MESSAGE;
             case MessageCommand.UnpinMessage unpin -> PIN_MESSAGE;
             case MessageCommand.PostNotice post -> POST_NOTICE;
+            case MessageCommand.WriteToPerson write -> SEND_MESSAGE;
         };
     }
 

@@ -15,6 +15,9 @@ public final class Claims {
     /** The application that the token was issued to. */
     public static final String CLIENT = "client_id";
 
+    /** What an application that acts for itself calls itself. */
+    public static final String CLIENT_NAME = "client_name";
+
     /** The key that the token is bound to, where it is (RFC 9449): worth nothing without a proof that one has it. */
     public static final String CONFIRMATION = "cnf";
 

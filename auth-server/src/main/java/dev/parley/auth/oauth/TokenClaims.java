@@ -52,6 +52,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         // An application that acts for itself has its authorization only after its token.
         claims.claim(Claims.SESSION, authorization == null ? UUID.randomUUID().toString() : authorization.getId());
         if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+            claims.claim(Claims.CLIENT_NAME, context.getRegisteredClient().getClientName());
             return;
         }
         if (authorization != null) {

@@ -19,6 +19,7 @@ import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.conversation.GroupInfo;
 import dev.parley.api.conversation.MessageAccepted;
 import dev.parley.api.conversation.MessageCommand.PostNotice;
+import dev.parley.api.conversation.MessageCommand.WriteToPerson;
 import dev.parley.api.people.UserId;
 import dev.parley.command.bus.Sender;
 import dev.parley.command.contact.Contacts;
@@ -201,6 +202,27 @@ class Conversation {
                     post.conversation(), ConversationType.SYSTEM, null, List.of(post.to()), UserId.PARLEY, now));
         }
         return talk.say(notice, UserId.PARLEY, now);
+    }
+
+    /** Begins where nobody has said anything yet. Whatever could be refused is refused before it begins. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    MessageAccepted handle(WriteToPerson write, @Sender UserId by, Clock clock, PriorSends sends, Contacts contacts) {
+        if (!write.conversation().equals(ConversationId.direct(by, write.to()))) {
+            throw new InvalidInput("conversation", "The id of a direct conversation follows from its two people.");
+        }
+        var send = new SendMessage(write.conversation(), write.clientId(), write.content(), null, List.of());
+        if (id != null) {
+            return talk.handle(send, by, clock, sends, contacts);
+        }
+        Set<UserId> both = new LinkedHashSet<>(List.of(by));
+        both.add(write.to());
+        if (both.size() > 1) {
+            contacts.of(by, write.to()).requireWriting();
+        }
+        Instant now = clock.instant();
+        apply(new ConversationCreated(write.conversation(), ConversationType.DIRECT, null, List.copyOf(both), by, now));
+        return talk.say(send, by, now);
     }
 
     private static SendMessage noticeOf(PostNotice post) {

@@ -7,6 +7,7 @@ import dev.parley.api.conversation.ConversationCommand.CreateConversation;
 import dev.parley.api.conversation.MembershipCommand.ApproveJoinRequest;
 import dev.parley.api.conversation.MembershipCommand.BanMember;
 import dev.parley.api.conversation.MessageCommand.PostNotice;
+import dev.parley.api.conversation.MessageCommand.WriteToPerson;
 import dev.parley.api.people.UserId;
 import dev.parley.command.people.PeopleDirectory;
 import java.util.List;
@@ -32,6 +33,7 @@ final class KnownPeoplePolicy implements MessageHandlerInterceptor<CommandMessag
             case AddMembers add -> requireKnown("users", add.users());
             case ApproveJoinRequest approve -> requireKnown("user", Set.of(approve.user()));
             case BanMember ban -> requireKnown("user", Set.of(ban.member()));
+            case WriteToPerson write -> requireKnown("to", Set.of(write.to()));
             case PostNotice post -> requireKnown("to", Set.of(post.to()));
             default -> {
                 // names nobody who was not known before

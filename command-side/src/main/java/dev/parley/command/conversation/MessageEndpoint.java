@@ -16,6 +16,8 @@ import dev.parley.api.conversation.MessageCommand.RemoveReaction;
 import dev.parley.api.conversation.MessageCommand.UnpinMessage;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
+import dev.parley.api.permission.Permission;
+import dev.parley.command.application.SendingPace;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.edge.Caller;
 import dev.parley.edge.IdempotencyKey;
@@ -41,9 +43,11 @@ import reactor.core.publisher.Mono;
 class MessageEndpoint {
 
     private final CommandDispatch commands;
+    private final SendingPace pace;
 
-    MessageEndpoint(CommandDispatch commands) {
+    MessageEndpoint(CommandDispatch commands, SendingPace pace) {
         this.commands = commands;
+        this.pace = pace;
     }
 
     record NewMessage(
@@ -66,6 +70,8 @@ class MessageEndpoint {
             @RequestBody NewMessage body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             Caller caller) {
+        caller.require(Permission.SEND_MESSAGE);
+        pace.take(caller, 1);
         return commands.send(
                 new SendMessage(
                         conversation,

@@ -2,6 +2,7 @@ package dev.parley.edge;
 
 import static dev.parley.api.InvalidInput.required;
 
+import dev.parley.api.InvalidInput;
 import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Bearer;
 import dev.parley.api.permission.Grant;
@@ -21,31 +22,60 @@ public final class Caller {
 
     private final Grant grant;
     private final Optional<Person> person;
+    private final Optional<Application> application;
     private final String trace;
 
-    /** A person and the device that they hold. */
+    /** An application of somebody else's, and its name where it acts for itself. */
+    public record Application(String client, Optional<String> name) {}
+
+    /** A person and the device that they hold; an application that acts for itself is both, under its own id. */
     public record Person(UserId user, DeviceId device) {}
 
-    private Caller(Grant grant, Optional<Person> person, String trace) {
+    private Caller(Grant grant, Optional<Person> person, Optional<Application> application, String trace) {
         this.grant = grant;
         this.person = person;
+        this.application = application;
         this.trace = trace;
     }
 
     /** @throws dev.parley.api.InvalidInput when a verified token lacks our claims, that is, when the issuer is not ours */
     public static Caller of(Jwt token, String trace) {
         Grant grant = Grant.of(token.getClaims());
+        String subject = required("sub", token.getSubject());
         Optional<Person> person = grant.bearer() == Bearer.APPLICATION
-                ? Optional.empty()
+                ? itself(subject)
                 : Optional.of(new Person(
-                        UserId.of(required("sub", token.getSubject())),
+                        UserId.of(subject),
                         DeviceId.of(required(Claims.DEVICE, token.getClaimAsString(Claims.DEVICE)))));
-        return new Caller(grant, person, trace);
+        Optional<Application> application = Optional.ofNullable(token.getClaimAsString(Claims.CLIENT))
+                .filter(client -> !client.equals(Claims.FIRST_PARTY))
+                .map(client ->
+                        new Application(client, Optional.ofNullable(token.getClaimAsString(Claims.CLIENT_NAME))));
+        return new Caller(grant, person, application, trace);
+    }
+
+    private static Optional<Person> itself(String client) {
+        try {
+            UserId user = UserId.of(client);
+            return Optional.of(new Person(user, new DeviceId(user.value())));
+        } catch (InvalidInput e) {
+            return Optional.empty(); // none that was registered with us, so nobody
+        }
+    }
+
+    /** By which the caller came, when it is none of Parley's own. */
+    public Optional<Application> application() {
+        return application;
+    }
+
+    /** Whether nobody stands behind an application. */
+    public boolean isApplication() {
+        return grant.bearer() == Bearer.APPLICATION;
     }
 
     /** The same caller, asking something else. */
     public Caller in(String otherTrace) {
-        return new Caller(grant, person, otherTrace);
+        return new Caller(grant, person, application, otherTrace);
     }
 
     /** @throws dev.parley.api.CommandRefused FORBIDDEN, saying what is missing */
@@ -58,9 +88,8 @@ public final class Caller {
     }
 
     /**
-     * Who does it, and from where.
+     * Who does it, and from where: somebody, or an application that acts for itself where the permission is open to those.
      *
-     * @param permission one that is for people alone
      * @throws dev.parley.api.CommandRefused FORBIDDEN, saying what is missing
      */
     public Person person(Permission permission) {

@@ -59,6 +59,8 @@ class PermissionTableTest {
                     {"user": "%s"}""".formatted(UUID.randomUUID())),
             entry("POST /api/v1/conversations/{conversation}/messages", """
                     {"content": {"type": "text", "text": "Hello"}}"""),
+            entry("POST /api/v1/messages", """
+                    {"to": {"user": "%s"}, "content": {"type": "text", "text": "Hello"}}""".formatted(UUID.randomUUID())),
             entry("PATCH /api/v1/conversations/{conversation}/messages/{message}", """
                     {"content": {"type": "text", "text": "Hullo"}}"""),
             entry("POST /api/v1/conversations/{conversation}/scheduled", """
@@ -188,6 +190,7 @@ class PermissionTableTest {
         }
         // Nobody else signs these two in or out.
         String administrators = signedIn(withRole("administrator"));
+        String analysts = signedIn(withRole("analyst"));
         String users = signedIn(withRole("user"));
         Application shop = Application.of(administrator);
         String shops = shop.token();
@@ -196,7 +199,11 @@ class PermissionTableTest {
             callers.add(Caller.holding(
                     minted.like(administrators, shop.id(), scope),
                     "an application for an administrator, with " + scope,
-                    row -> row.delegate(scope)));
+                    row -> row.delegate(scope) && row.person("administrator")));
+            callers.add(Caller.holding(
+                    minted.like(analysts, shop.id(), scope),
+                    "an application for an analyst, with " + scope,
+                    row -> row.delegate(scope) && row.person("analyst")));
             callers.add(Caller.holding(
                     minted.like(users, shop.id(), scope),
                     "an application for a user, with " + scope,

@@ -3,6 +3,7 @@ package dev.parley.command;
 import com.fasterxml.uuid.Generators;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
+import dev.parley.api.replay.EventArchive;
 import dev.parley.command.application.ApplicationSettings;
 import dev.parley.command.bus.CommandDispatch;
 import dev.parley.command.contact.ContactAggregates;
@@ -11,11 +12,13 @@ import dev.parley.command.conversation.ConversationLimits;
 import dev.parley.command.erasure.Farewells;
 import dev.parley.command.people.PeopleDirectory;
 import dev.parley.command.relay.RelayConfiguration;
+import dev.parley.command.store.LogArchive;
 import dev.parley.command.store.StoreSettings;
 import dev.parley.command.timer.TimerConfiguration;
 import dev.parley.command.view.ViewStore;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.eventstore.EventStorage;
+import dev.parley.eventstore.rocks.RocksEventStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.Registration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
@@ -91,6 +95,13 @@ public class CommandSideConfiguration {
     @Bean
     EventStore eventStore(EventStorage storage) {
         return storage.events();
+    }
+
+    /** For whoever reads it as a whole. A relational store has tools of its own for that. */
+    @Bean
+    @Nullable
+    EventArchive eventArchive(EventStorage storage) {
+        return storage instanceof RocksEventStorage rocks ? new LogArchive(rocks.log()) : null;
     }
 
     @Bean

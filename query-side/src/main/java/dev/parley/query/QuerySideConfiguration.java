@@ -5,6 +5,7 @@ import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import dev.parley.edge.EdgeConfiguration;
+import dev.parley.query.replay.ReplaySettings;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.KafkaTopicEnds;
 import dev.parley.query.view.TopicEnds;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +26,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything that the query side is made of; wants a reactive {@link MongoClient} and a {@code CommandGateway} of the application. Beans found by the scan are named in
+ * Everything that the query side is made of; wants a reactive {@link MongoClient} and a {@code CommandGateway} of the application, and an {@code EventArchive} where there is to be replay. Beans found by the scan are named in
  * full: in one context with other services, short names would meet.
  */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
 @Import(EdgeConfiguration.class)
+@EnableConfigurationProperties(ReplaySettings.class)
 public class QuerySideConfiguration {
 
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);

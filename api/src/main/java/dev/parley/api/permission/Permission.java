@@ -1,10 +1,12 @@
 package dev.parley.api.permission;
 
 import static dev.parley.api.people.Role.ADMINISTRATOR;
+import static dev.parley.api.people.Role.ANALYST;
 import static dev.parley.api.people.Role.MODERATOR;
 import static dev.parley.api.permission.Scope.ADMIN;
 import static dev.parley.api.permission.Scope.CHAT;
 import static dev.parley.api.permission.Scope.CONVERSATIONS_READ;
+import static dev.parley.api.permission.Scope.EVENTS_REPLAY;
 import static dev.parley.api.permission.Scope.MESSAGES_READ;
 import static dev.parley.api.permission.Scope.MESSAGES_SEND;
 import static dev.parley.api.permission.Scope.USERS_READ;
@@ -69,6 +71,10 @@ public enum Permission {
     SEARCH_PEOPLE(people().with(CHAT, USERS_READ)),
     /** What concerns one's own account: profile, devices, password, consents, applications. An application of others does none of that. */
     MANAGE_OWN_ACCOUNT(ownApps().with(CHAT)),
+    /** Reads what happened to everybody, masked. */
+    REPLAY_EVENTS(peopleAndApplications().with(EVENTS_REPLAY).as(ANALYST)),
+    /** Reads it as it was said, by whom; asked for besides REPLAY_EVENTS. */
+    REPLAY_UNMASKED(people().with(ADMIN).as(ADMINISTRATOR)),
     FIND_ACCOUNTS(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),
     SUSPEND_ACCOUNT(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),
     REINSTATE_ACCOUNT(people().with(ADMIN).as(MODERATOR, ADMINISTRATOR)),

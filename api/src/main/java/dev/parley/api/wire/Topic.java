@@ -22,6 +22,8 @@ public enum Topic {
     TIMERS("parley.timers", 1, Cleanup.COMPACT, null),
     /** What people note for themselves; key = user id + ":" + conversation id + ":" + what is noted. */
     NOTES("parley.notes", 4, Cleanup.COMPACT, null),
+    /** How far analysts have come with their replays; key = person or application + ":" + the checkpoint's name. */
+    CHECKPOINTS("parley.checkpoints", 1, Cleanup.COMPACT, null),
     /** Who is there, on which device, and which gateways live; key = device or gateway, with its kind in front. */
     PRESENCE("parley.presence", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(30)),
     /** Who is typing; key = conversation id. Nobody looks back at it. */

@@ -1,6 +1,7 @@
 package dev.parley.standalone;
 
 import dev.parley.node.DataDirectory;
+import dev.parley.standalone.holdings.InstalledFiles;
 import dev.parley.tls.TlsFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class Settings {
         all.put("parley.mongo.uri", mongo);
         all.put("parley.elasticsearch.url", "http://" + elasticsearch);
         all.put("parley.event-store.url", "rocksdb:" + data.resolve("event-store"));
+        all.put(
+                "parley.replay.pseudonym-key-file",
+                new InstalledFiles(data.path()).pseudonymKey().toString());
         all.put("parley.tls.certificate", "");
         all.put("parley.tls.private-key", "");
         all.put("parley.auth.issuer", url());

@@ -8,6 +8,7 @@ import dev.parley.standalone.backup.Restore;
 import dev.parley.standalone.control.ToolFailed;
 import dev.parley.standalone.events.Events;
 import dev.parley.standalone.holdings.Holdings;
+import dev.parley.standalone.replay.Replay;
 import dev.parley.standalone.verify.Verify;
 import java.io.BufferedOutputStream;
 import java.io.Console;
@@ -25,11 +26,14 @@ import java.util.Set;
 /** The operators' tools: each is a run of its own beside, or instead of, a running Parley. */
 final class Tools {
 
-    static final Set<String> NAMES = Set.of("events", "verify", "backup", "restore");
+    static final Set<String> NAMES = Set.of("events", "replay", "verify", "backup", "restore");
 
     private static final String EVENTS_USAGE =
             "./parley events [--data DIR] [--from TIME|POSITION] [--to TIME|POSITION]"
                     + " [--conversation ID] [--type NAME]";
+    private static final String REPLAY_USAGE =
+            "./parley replay [--data DIR] [--from TIME|POSITION] [--to TIME|POSITION] [--types NAME,NAME]"
+                    + " [--conversation ID] [--person ID] [--format ndjson|sse|parquet] [--masked true|false]";
     private static final int PRINTED_AT_ONCE = 1 << 16;
 
     private final Path home;
@@ -44,6 +48,7 @@ final class Tools {
         try {
             switch (tool) {
                 case "events" -> events(line);
+                case "replay" -> replay(line);
                 case "verify" -> verify(line);
                 case "backup" -> backup(line);
                 case "restore" -> restore(line);
@@ -57,10 +62,26 @@ final class Tools {
     private void events(List<String> line) throws ToolFailed {
         ToolArguments arguments = ToolArguments.parse(line, EVENTS_USAGE, 0, Events.OPTIONS);
         Events events = new Events(arguments.options());
+        print(arguments.data(), events::print);
+    }
+
+    private void replay(List<String> line) throws ToolFailed {
+        ToolArguments arguments = ToolArguments.parse(line, REPLAY_USAGE, 0, Replay.OPTIONS);
+        Replay replay = new Replay(arguments.options());
+        print(arguments.data(), replay::print);
+    }
+
+    /** Prints what others may read. */
+    @FunctionalInterface
+    private interface Printing {
+        void print(Holdings holdings, OutputStream out) throws ToolFailed, IOException;
+    }
+
+    private void print(Path data, Printing printing) throws ToolFailed {
         // Not System.out, which never says that nobody listens any more.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), PRINTED_AT_ONCE);
-        try (Holdings holdings = Holdings.of(arguments.data(), home)) {
-            events.print(holdings, out);
+        try (Holdings holdings = Holdings.of(data, home)) {
+            printing.print(holdings, out);
         } catch (IOException e) {
             if (!isClosedPipe(e)) {
                 throw new ToolFailed("The events could not be printed: " + e.getMessage(), e);

@@ -230,10 +230,23 @@ public final class EventLog implements AutoCloseable {
      * @throws DamagedStore when one is missing or cannot be read; it names the position
      */
     public List<StoredEvent> after(long position, int max) {
+        return after(position, max, true);
+    }
+
+    /** The same for whoever goes through all of it, and leaves the memory for what is read often to others. */
+    public List<StoredEvent> passingThrough(long position, int max) {
+        return after(position, max, false);
+    }
+
+    private List<StoredEvent> after(long position, int max, boolean remembered) {
         long last = Math.min(head(), position + max);
+        if (last <= position) {
+            return List.of();
+        }
         List<StoredEvent> page = new ArrayList<>();
         return reading("position " + (position + 1), open -> {
-            try (ReadOptions options = new ReadOptions().setVerifyChecksums(true);
+            try (ReadOptions options =
+                            new ReadOptions().setVerifyChecksums(true).setFillCache(remembered);
                     RocksIterator events = open.database().newIterator(open.family(Family.EVENTS), options)) {
                 long next = position + 1;
                 for (events.seek(Family.number(next)); next <= last; events.next()) {

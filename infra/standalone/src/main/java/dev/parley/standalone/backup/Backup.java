@@ -99,6 +99,9 @@ public final class Backup {
         add(BackedUpFile.copy(holdings.accounts(), partial, BackupLayout.ACCOUNTS));
         add(BackedUpFile.copy(holdings.signingKeys(), partial, BackupLayout.SIGNING_KEYS));
         add(BackedUpFile.copy(holdings.sealingKey(), partial, BackupLayout.SEALING_KEY));
+        if (Files.exists(holdings.pseudonymKey())) { // Parleys of before had none
+            add(BackedUpFile.copy(holdings.pseudonymKey(), partial, BackupLayout.PSEUDONYM_KEY));
+        }
         say("Identity", "accounts, sessions, keys");
         long positions = copy(Facts.POSITIONS, holdings.pendingPositions(), BackupLayout.POSITIONS, holdings);
         say("Read positions", String.format(Locale.ROOT, "%,d", positions));

@@ -105,6 +105,7 @@ public final class Restore {
             case BackupLayout.ACCOUNTS -> installed.accounts();
             case BackupLayout.SIGNING_KEYS -> installed.signingKeys();
             case BackupLayout.SEALING_KEY -> installed.sealingKey();
+            case BackupLayout.PSEUDONYM_KEY -> installed.pseudonymKey();
             case BackupLayout.POSITIONS -> installed.pendingPositions();
             case BackupLayout.NOTES -> installed.pendingNotes();
             default -> file.in(installed.data());

@@ -23,6 +23,9 @@ public interface Holdings extends AutoCloseable {
     /** The key that opens what is sealed in the identity store. */
     Path sealingKey() throws ToolFailed;
 
+    /** The key that pseudonyms are made with; it may not have been made yet. */
+    Path pseudonymKey();
+
     /** Positions of a restored backup that have not been published yet; empty = none. */
     Optional<Path> pendingPositions();
 

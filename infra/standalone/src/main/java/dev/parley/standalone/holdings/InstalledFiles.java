@@ -24,6 +24,11 @@ public record InstalledFiles(Path data) {
         return data.resolve("identity").resolve("sealing-key.json");
     }
 
+    /** Made with the first start; without it analysts would know everybody by other pseudonyms. */
+    public Path pseudonymKey() {
+        return data.resolve("identity").resolve("pseudonym-key");
+    }
+
     public Path kafka() {
         return data.resolve("kafka");
     }

@@ -39,6 +39,11 @@ final class RunningHoldings implements Holdings {
     }
 
     @Override
+    public Path pseudonymKey() {
+        return files.pseudonymKey();
+    }
+
+    @Override
     public Optional<Path> pendingPositions() {
         return Optional.empty();
     }

@@ -50,6 +50,11 @@ final class StoppedHoldings implements Holdings {
     }
 
     @Override
+    public Path pseudonymKey() {
+        return files.pseudonymKey();
+    }
+
+    @Override
     public Optional<Path> pendingPositions() {
         return Optional.of(files.pendingPositions()).filter(Files::exists);
     }

@@ -2,7 +2,9 @@ package dev.parley.edge;
 
 import static dev.parley.api.InvalidInput.required;
 
+import dev.parley.api.CommandRefused;
 import dev.parley.api.InvalidInput;
+import dev.parley.api.Reason;
 import dev.parley.api.people.UserId;
 import dev.parley.api.permission.Bearer;
 import dev.parley.api.permission.Grant;
@@ -12,6 +14,7 @@ import dev.parley.api.session.DeviceId;
 import dev.parley.api.wire.CommandMetadata;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
@@ -43,7 +46,7 @@ public final class Caller {
         Grant grant = Grant.of(token.getClaims());
         String subject = required("sub", token.getSubject());
         Optional<Person> person = grant.bearer() == Bearer.APPLICATION
-                ? itself(subject)
+                ? itself(subject, token.getClaimAsString(Claims.CLIENT))
                 : Optional.of(new Person(
                         UserId.of(subject),
                         DeviceId.of(required(Claims.DEVICE, token.getClaimAsString(Claims.DEVICE)))));
@@ -54,7 +57,11 @@ public final class Caller {
         return new Caller(grant, person, application, trace);
     }
 
-    private static Optional<Person> itself(String client) {
+    /** Nobody when the token is about somebody else: without a device it says nothing of a person. */
+    private static Optional<Person> itself(String subject, @Nullable String client) {
+        if (client == null || !client.equals(subject)) {
+            return Optional.empty();
+        }
         try {
             UserId user = UserId.of(client);
             return Optional.of(new Person(user, new DeviceId(user.value())));
@@ -94,8 +101,8 @@ public final class Caller {
      */
     public Person person(Permission permission) {
         permission.require(grant);
-        return person.orElseThrow(
-                () -> new IllegalStateException(permission + " is open to callers who are nobody in particular"));
+        return person.orElseThrow(() -> new CommandRefused(
+                Reason.FORBIDDEN, "This needs a person, or an application that is registered here."));
     }
 
     /** The user of {@link #person}. */

@@ -57,6 +57,11 @@ class EdgeTest {
             return Mono.just(person.user() + " on " + person.device());
         }
 
+        @GetMapping("/api/v1/mine")
+        Mono<String> mine(Caller caller) {
+            return Mono.just(caller.user(Permission.CHANGE_PRIVACY).toString());
+        }
+
         @PostMapping("/api/v1/letters")
         Mono<Letter> letter(@RequestBody Letter letter) {
             return Mono.just(letter);
@@ -200,14 +205,33 @@ class EdgeTest {
     }
 
     @Test
-    void anApplicationForItselfIsNobodyEvenIfItsNameLooksLikeAUsers() {
-        get(
-                        "/api/v1/whoami",
-                        issuer.signed(Issuer.claims().claim("device", null).claim("client_id", ANA.toString())),
-                        403)
+    void anApplicationForItselfIsSomebodyUnderItsOwnIdWhereThatIsAllowed() {
+        String client = "0198a7c0-0000-4000-8000-0000000000ff";
+        get("/api/v1/whoami", itself(client), 200)
+                .consumeWith(answer -> assertThat(new String(answer.getResponseBodyContent(), StandardCharsets.UTF_8))
+                        .isEqualTo(client + " on " + client));
+        get("/api/v1/mine", itself(client), 403)
                 .jsonPath("$.detail")
                 .isEqualTo(
                         "This needs a person, and an application that acts for itself is none; somebody has to sign in to it.");
+    }
+
+    /** Those that people registered here have ids like theirs; no other is ever a member. */
+    @Test
+    void anApplicationWithAnotherKindOfNameIsNobody() {
+        get("/api/v1/whoami", itself("weather"), 403).jsonPath("$.code").isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void anApplicationIsNotThePersonThatItsTokenIsAbout() {
+        JWTClaimsSet.Builder without = Issuer.claims().claim("device", null);
+        get("/api/v1/whoami", issuer.signed(without.claim("client_id", "weather")), 403);
+        get("/api/v1/whoami", issuer.signed(without.claim("client_id", null)), 403);
+    }
+
+    private static String itself(String client) {
+        return issuer.signed(
+                Issuer.claims().subject(client).claim("device", null).claim("client_id", client));
     }
 
     @Test

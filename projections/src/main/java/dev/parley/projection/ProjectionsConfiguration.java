@@ -8,13 +8,16 @@ import com.mongodb.client.MongoDatabase;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.projection.contact.ContactProjections;
 import dev.parley.projection.conversation.ConversationProjections;
+import dev.parley.projection.deadletter.DeadLetterConfiguration;
+import dev.parley.projection.deadletter.Settled;
 import dev.parley.projection.note.NoteProjections;
 import dev.parley.projection.people.PeopleProjections;
 import dev.parley.projection.position.PositionProjections;
+import dev.parley.projection.rebuild.RebuildConfiguration;
 import dev.parley.projection.runtime.KafkaClients;
-import dev.parley.projection.runtime.Projection;
 import dev.parley.projection.runtime.Projections;
 import dev.parley.projection.runtime.ProjectionsHealth;
+import dev.parley.projection.runtime.Shelf;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.schedule.ScheduleProjections;
 import dev.parley.projection.search.SearchProjections;
@@ -30,7 +33,7 @@ import org.springframework.context.annotation.Import;
 
 /** Everything that the projections service is made of; wants a {@link MongoClient} and a {@link MeterRegistry} of the application. */
 @Configuration(proxyBeanMethods = false)
-@Import(EdgeConfiguration.class)
+@Import({EdgeConfiguration.class, DeadLetterConfiguration.class, RebuildConfiguration.class})
 public class ProjectionsConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -40,22 +43,26 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
+    MongoDatabase projectionsViewStore(MongoClient mongo, @Value("${parley.mongo.uri}") String mongoUri) {
+        return mongo.getDatabase(Objects.requireNonNull(
+                new ConnectionString(mongoUri).getDatabase(), "parley.mongo.uri names no database"));
+    }
+
+    @Bean
     Projections projections(
-            MongoClient mongo,
-            @Value("${parley.mongo.uri}") String mongoUri,
+            MongoDatabase projectionsViewStore,
             @Value("${parley.kafka.bootstrap-servers}") String bootstrapServers,
             ElasticsearchClient projectionsElasticsearch,
+            Settled settledDeadLetters,
             MeterRegistry meters) {
-        MongoDatabase viewStore = mongo.getDatabase(Objects.requireNonNull(
-                new ConnectionString(mongoUri).getDatabase(), "parley.mongo.uri names no database"));
-        List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(viewStore));
-        all.add(PositionProjections.in(viewStore));
-        all.add(NoteProjections.in(viewStore));
-        all.add(PeopleProjections.in(viewStore));
-        all.add(ScheduleProjections.in(viewStore));
-        all.add(ContactProjections.in(viewStore));
+        List<Shelf> all = new ArrayList<>(ConversationProjections.in(projectionsViewStore));
+        all.add(PositionProjections.in(projectionsViewStore));
+        all.add(NoteProjections.in(projectionsViewStore));
+        all.add(PeopleProjections.in(projectionsViewStore));
+        all.add(ScheduleProjections.in(projectionsViewStore));
+        all.add(ContactProjections.in(projectionsViewStore));
         all.addAll(SearchProjections.in(projectionsElasticsearch));
-        return new Projections(all, KafkaClients.at(bootstrapServers), meters, Clock.systemUTC());
+        return new Projections(all, KafkaClients.at(bootstrapServers), settledDeadLetters, meters, Clock.systemUTC());
     }
 
     @Bean

@@ -25,7 +25,7 @@ import dev.parley.projection.conversation.ConversationProjections;
 import dev.parley.projection.position.PositionProjections;
 import dev.parley.projection.runtime.Driven;
 import dev.parley.projection.runtime.MemoryKafka;
-import dev.parley.projection.runtime.Projection;
+import dev.parley.projection.runtime.Shelf;
 import dev.parley.projection.runtime.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ class ViewsAgainstAModelTest {
         }
         try (EmbeddedViewStore store = new EmbeddedViewStore()) {
             MemoryKafka kafka = new MemoryKafka();
-            List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(store.database()));
+            List<Shelf> all = new ArrayList<>(ConversationProjections.in(store.database()));
             all.add(PositionProjections.in(store.database()));
             List<? extends Driven<?, ?>> projections =
                     all.stream().map(projection -> Driven.by(projection, kafka)).toList();

@@ -1,5 +1,7 @@
 package dev.parley.api.projection;
 
+import java.util.Optional;
+
 /** The names under which projectors keep their offsets and report. Each builds the views named beside it. */
 public final class Projectors {
 
@@ -30,4 +32,23 @@ public final class Projectors {
     public static final String PEOPLE_SEARCH = "people-search";
 
     private Projectors() {}
+
+    /** Which of them builds this view of the view store; empty = it is no view, but a note about views. */
+    public static Optional<String> of(String view) {
+        return switch (view) {
+            case Views.CONVERSATIONS, Views.GONE, Views.GONE_TOTALS -> Optional.of(HEADS);
+            case Views.MESSAGES, Views.CONVERSATION_LOG -> Optional.of(HISTORY);
+            case Views.MEMBERSHIPS, Views.MEMBERS -> Optional.of(MEMBERSHIPS);
+            case Views.MENTIONS -> Optional.of(MENTIONS);
+            case Views.MEDIA -> Optional.of(MEDIA);
+            case Views.NOTES, Views.DRAFTS, Views.FAVOURITES -> Optional.of(NOTES);
+            case Views.POSITIONS -> Optional.of(POSITIONS);
+            case Views.SCHEDULES -> Optional.of(SCHEDULES);
+            case Views.PEOPLE -> Optional.of(PEOPLE);
+            case Views.CONTACTS -> Optional.of(CONTACTS);
+            case Views.OFFSETS, Views.APPLIED_VERSIONS, Views.GENERATIONS, Views.REBUILDS, Views.DISCARDED ->
+                Optional.empty();
+            default -> throw new IllegalArgumentException("No projector is known to build \"" + view + "\".");
+        };
+    }
 }

@@ -1,7 +1,7 @@
 package dev.parley.api.projection;
 
 /**
- * Collections of the view store, each named after its view and holding documents of one record type of this module, keyed by
+ * Collections of the view store, each named after its view (see {@link Generations#collection}) and holding documents of one record type of this module, keyed by
  * {@code _id}. Every read is by {@code _id} or a bounded set of them.
  */
 public final class Views {
@@ -42,6 +42,13 @@ public final class Views {
     public static final String OFFSETS = "projected_offsets";
     /** {@code AppliedVersion} by projector and key. */
     public static final String APPLIED_VERSIONS = "applied_versions";
+
+    /** {@code Generations}, one document: which generation of each view is the one to read. */
+    public static final String GENERATIONS = "generations";
+    /** What rebuilds there were and are, by id. */
+    public static final String REBUILDS = "rebuilds";
+    /** Events that an operator has decided to leave out of a view, by projector, topic, partition and offset. */
+    public static final String DISCARDED = "discarded";
 
     /** The index (an alias) that messages are searched in. */
     public static final String MESSAGE_INDEX = "parley-messages";

@@ -2,7 +2,6 @@ package dev.parley.command.erasure;
 
 import dev.parley.api.people.PersonEvent.PersonErased;
 import dev.parley.api.people.UserId;
-import dev.parley.api.projection.ProjectedOffset;
 import dev.parley.api.projection.Projectors;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
@@ -138,18 +137,18 @@ public final class Farewells implements SmartLifecycle {
     }
 
     private void awaitViews(Consumer<String, String> consumer) throws InterruptedException {
-        Map<String, Long> ends = new HashMap<>(ends(consumer, Projectors.MEMBERSHIPS, Topic.CONVERSATION_EVENTS));
-        ends.putAll(ends(consumer, Projectors.CONTACTS, Topic.PEOPLE_EVENTS));
-        while (!reached(ends)) {
+        Map<Integer, Long> ofConversations = ends(consumer, Topic.CONVERSATION_EVENTS);
+        Map<Integer, Long> ofPeople = ends(consumer, Topic.PEOPLE_EVENTS);
+        while (!views.reached(Projectors.MEMBERSHIPS, Topic.CONVERSATION_EVENTS, ofConversations)
+                || !views.reached(Projectors.CONTACTS, Topic.PEOPLE_EVENTS, ofPeople)) {
             Thread.sleep(GLANCE);
         }
     }
 
-    private static Map<String, Long> ends(Consumer<String, String> consumer, String projector, Topic topic) {
-        Map<String, Long> ends = new HashMap<>();
+    private static Map<Integer, Long> ends(Consumer<String, String> consumer, Topic topic) {
+        Map<Integer, Long> ends = new HashMap<>();
         consumer.endOffsets(partitions(consumer, topic))
-                .forEach((partition, end) ->
-                        ends.put(ProjectedOffset.key(projector, partition.topic(), partition.partition()), end));
+                .forEach((partition, end) -> ends.put(partition.partition(), end));
         return ends;
     }
 
@@ -157,10 +156,5 @@ public final class Farewells implements SmartLifecycle {
         return consumer.partitionsFor(topic.topicName()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
-    }
-
-    private boolean reached(Map<String, Long> ends) {
-        Map<String, Long> offsets = views.offsets(ends.keySet());
-        return ends.entrySet().stream().allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 }

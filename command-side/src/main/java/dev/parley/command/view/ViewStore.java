@@ -4,10 +4,11 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.MongoDatabase;
+import dev.parley.api.projection.Generations;
 import dev.parley.api.projection.ProjectedOffset;
 import dev.parley.api.projection.Views;
+import dev.parley.api.wire.Topic;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,26 +41,36 @@ public final class ViewStore implements AutoCloseable {
 
     /** @throws ViewStoreSilent when the store does not answer */
     public <T> Optional<T> find(String collection, Object id, Class<T> type) {
-        return Optional.ofNullable(read(() -> database.getCollection(collection)
+        return Optional.ofNullable(read(() -> database.getCollection(live().collection(collection))
                         .find(eq("_id", id.toString()))
                         .first()))
                 .map(document -> JSON.convertValue(document, type));
     }
 
     /**
-     * How far projectors have read, by {@link ProjectedOffset#key}.
+     * Whether a projector's view holds everything before these offsets, by partition.
      *
      * @throws ViewStoreSilent when the store does not answer
      */
-    public Map<String, Long> offsets(Collection<String> keys) {
+    public boolean reached(String projector, Topic topic, Map<Integer, Long> ends) {
         return read(() -> {
-            Map<String, Long> offsets = new HashMap<>();
-            for (Document document : database.getCollection(Views.OFFSETS).find(in("_id", keys))) {
+            String name = live().projector(projector);
+            Map<String, Long> wanted = new HashMap<>();
+            ends.forEach((partition, end) -> wanted.put(ProjectedOffset.key(name, topic.topicName(), partition), end));
+            for (Document document : database.getCollection(Views.OFFSETS).find(in("_id", wanted.keySet()))) {
                 ProjectedOffset offset = JSON.convertValue(document, ProjectedOffset.class);
-                offsets.put(offset.key(), offset.offset());
+                wanted.computeIfPresent(offset.key(), (key, end) -> offset.offset() >= end ? null : end);
             }
-            return offsets;
+            return wanted.values().stream().allMatch(end -> end == 0);
         });
+    }
+
+    /** Read each time: whoever comes here decides something, and comes seldom. */
+    private Generations live() {
+        Document found = database.getCollection(Views.GENERATIONS)
+                .find(eq("_id", Generations.KEY))
+                .first();
+        return found == null ? Generations.FIRST : JSON.convertValue(found, Generations.class);
     }
 
     private <T> T read(Callable<T> reading) {

@@ -3,16 +3,26 @@ package dev.parley.standalone;
 import dev.parley.auth.AuthServer;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.eventstore.rocks.RocksEventStorage;
+import dev.parley.projection.rebuild.Audit;
+import dev.parley.projection.rebuild.Rebuilds;
 import dev.parley.standalone.control.ControlCall;
 import dev.parley.standalone.control.ControlServer;
 import dev.parley.standalone.control.Lending;
 import dev.parley.standalone.control.Requests;
+import dev.parley.standalone.views.AuditRequests;
+import dev.parley.standalone.views.RebuildRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** What a running Parley does for the operators' tools: it lends copies of what only it has open. */
-record Control(EventStorage events, AuthServer identity, String kafka, GatewaySettings gateway) {
+record Control(
+        EventStorage events,
+        AuthServer identity,
+        String kafka,
+        GatewaySettings gateway,
+        Rebuilds rebuilds,
+        Audit audit) {
 
     ControlServer listen(Path data) throws IOException {
         Lending lending = new Lending(data);
@@ -26,7 +36,13 @@ record Control(EventStorage events, AuthServer identity, String kafka, GatewaySe
                         Requests.KAFKA,
                         call -> call.say(kafka),
                         Requests.GATEWAY,
-                        this::serveGateway));
+                        this::serveGateway,
+                        Requests.REBUILD,
+                        new RebuildRequests(rebuilds)::rebuild,
+                        Requests.MOVE_REBUILD,
+                        new RebuildRequests(rebuilds)::move,
+                        Requests.AUDIT,
+                        new AuditRequests(audit)::audit));
     }
 
     private void serveGateway(ControlCall call) throws IOException {

@@ -5,6 +5,8 @@ import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.node.LoopbackPorts;
+import dev.parley.projection.rebuild.Audit;
+import dev.parley.projection.rebuild.Rebuilds;
 import dev.parley.projection.runtime.Projections;
 import dev.parley.standalone.backup.Facts;
 import dev.parley.standalone.backup.PendingFacts;
@@ -143,7 +145,9 @@ final class Installation {
                 services.getBean(EventStorage.class),
                 authServer.join(),
                 kafkaAddress,
-                settings.gateway(kafkaAddress, views.uri()));
+                settings.gateway(kafkaAddress, views.uri()),
+                services.getBean(Rebuilds.class),
+                services.getBean(Audit.class));
         closing.add(control.listen(files.data()));
         return authServer.join();
     }

@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import dev.parley.eventstore.CannotOpenStore;
 import dev.parley.eventstore.DamagedStore;
 import dev.parley.eventstore.StoreUnavailable;
+import dev.parley.node.DataDirectory;
 import dev.parley.standalone.backup.Backup;
 import dev.parley.standalone.backup.Restore;
 import dev.parley.standalone.control.ToolFailed;
@@ -10,7 +11,10 @@ import dev.parley.standalone.events.Events;
 import dev.parley.standalone.holdings.Holdings;
 import dev.parley.standalone.replay.Replay;
 import dev.parley.standalone.verify.Verify;
+import dev.parley.standalone.views.AuditTool;
+import dev.parley.standalone.views.RebuildTool;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,6 +23,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +31,7 @@ import java.util.Set;
 /** The operators' tools: each is a run of its own beside, or instead of, a running Parley. */
 final class Tools {
 
-    static final Set<String> NAMES = Set.of("events", "replay", "verify", "backup", "restore");
+    static final Set<String> NAMES = Set.of("events", "replay", "verify", "backup", "restore", "rebuild", "audit");
 
     private static final String EVENTS_USAGE =
             "./parley events [--data DIR] [--from TIME|POSITION] [--to TIME|POSITION]"
@@ -52,6 +57,8 @@ final class Tools {
                 case "verify" -> verify(line);
                 case "backup" -> backup(line);
                 case "restore" -> restore(line);
+                case "rebuild" -> rebuild(line);
+                case "audit" -> audit(line);
                 default -> throw new IllegalArgumentException(tool);
             }
         } catch (CannotOpenStore | DamagedStore | StoreUnavailable e) {
@@ -117,6 +124,33 @@ final class Tools {
     private void restore(List<String> line) throws ToolFailed {
         ToolArguments arguments = ToolArguments.parse(line, "./parley restore DIR [--data DIR]", 1, Set.of());
         new Restore(arguments.directory(), console).into(arguments.data());
+    }
+
+    private void rebuild(List<String> line) throws ToolFailed {
+        boolean moves = line.stream().anyMatch(word -> word.matches("--(switch|rollback|drop)(=.*)?"));
+        ToolArguments arguments = ToolArguments.parse(line, RebuildTool.USAGE, moves ? 0 : 1, RebuildTool.OPTIONS);
+        new RebuildTool(arguments.words(), arguments.options()).run(running(arguments.data()), console);
+    }
+
+    private void audit(List<String> line) throws ToolFailed {
+        List<String> words = new ArrayList<>(line);
+        boolean all = words.removeIf("--all"::equals);
+        ToolArguments arguments = ToolArguments.parse(words, AuditTool.USAGE, 0, AuditTool.OPTIONS);
+        new AuditTool(arguments.options(), all).run(running(arguments.data()), console);
+    }
+
+    /** Views are made by the Parley that has them open; of one that is stopped, deleting them is enough. */
+    private static Path running(Path data) throws ToolFailed {
+        Path directory = data.toAbsolutePath().normalize();
+        try (Closeable alone = DataDirectory.lockToRead(directory).orElse(null)) {
+            if (alone == null) {
+                return directory;
+            }
+            throw new ToolFailed("No Parley runs on " + directory
+                    + ". Start it; views that were deleted meanwhile are made anew by themselves.");
+        } catch (IOException e) {
+            throw new ToolFailed("The data directory " + directory + " cannot be read: " + e, e);
+        }
     }
 
     /** As the jar says; there is none in a test. */

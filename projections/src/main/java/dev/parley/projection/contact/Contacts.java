@@ -2,7 +2,6 @@ package dev.parley.projection.contact;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -13,6 +12,7 @@ import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +29,8 @@ final class Contacts implements Entries<Tie, Contact> {
 
     private final ViewCollection documents;
 
-    Contacts(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.CONTACTS));
+    Contacts(ViewGeneration generation) {
+        this.documents = generation.collection(Views.CONTACTS);
     }
 
     @Override

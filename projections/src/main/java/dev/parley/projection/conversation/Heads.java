@@ -1,6 +1,5 @@
 package dev.parley.projection.conversation;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.conversation.ConversationView;
 import dev.parley.api.conversation.GoneTotalsView;
@@ -11,6 +10,7 @@ import dev.parley.projection.conversation.HeadsProjector.Shown;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +25,10 @@ final class Heads implements Entries<Place, Shown> {
     private final ViewCollection blocks;
     private final ViewCollection totals;
 
-    Heads(MongoDatabase viewStore) {
-        this.heads = new ViewCollection(viewStore.getCollection(Views.CONVERSATIONS));
-        this.blocks = new ViewCollection(viewStore.getCollection(Views.GONE));
-        this.totals = new ViewCollection(viewStore.getCollection(Views.GONE_TOTALS));
+    Heads(ViewGeneration generation) {
+        this.heads = generation.collection(Views.CONVERSATIONS);
+        this.blocks = generation.collection(Views.GONE);
+        this.totals = generation.collection(Views.GONE_TOTALS);
     }
 
     @Override

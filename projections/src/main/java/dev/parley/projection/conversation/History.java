@@ -2,7 +2,6 @@ package dev.parley.projection.conversation;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -15,6 +14,7 @@ import dev.parley.projection.conversation.HistoryProjector.Place;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,9 +31,9 @@ final class History implements Entries<Place, Kept> {
     private final ViewCollection messages;
     private final ViewCollection log;
 
-    History(MongoDatabase viewStore) {
-        this.messages = new ViewCollection(viewStore.getCollection(Views.MESSAGES));
-        this.log = new ViewCollection(viewStore.getCollection(Views.CONVERSATION_LOG));
+    History(ViewGeneration generation) {
+        this.messages = generation.collection(Views.MESSAGES);
+        this.log = generation.collection(Views.CONVERSATION_LOG);
     }
 
     @Override

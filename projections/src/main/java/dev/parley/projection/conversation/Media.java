@@ -1,6 +1,5 @@
 package dev.parley.projection.conversation;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.conversation.MediaView;
 import dev.parley.api.projection.Views;
@@ -8,6 +7,7 @@ import dev.parley.projection.conversation.MediaProjector.Block;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +19,8 @@ final class Media implements Entries<Block, MediaView> {
 
     private final ViewCollection blocks;
 
-    Media(MongoDatabase viewStore) {
-        this.blocks = new ViewCollection(viewStore.getCollection(Views.MEDIA));
+    Media(ViewGeneration generation) {
+        this.blocks = generation.collection(Views.MEDIA);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.parley.projection.conversation;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -19,6 +18,7 @@ import dev.parley.projection.conversation.MembershipsProjector.Place;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +37,9 @@ final class Memberships implements Entries<Place, Belonging> {
     private final ViewCollection persons;
     private final ViewCollection parts;
 
-    Memberships(MongoDatabase viewStore) {
-        this.persons = new ViewCollection(viewStore.getCollection(Views.MEMBERSHIPS));
-        this.parts = new ViewCollection(viewStore.getCollection(Views.MEMBERS));
+    Memberships(ViewGeneration generation) {
+        this.persons = generation.collection(Views.MEMBERSHIPS);
+        this.parts = generation.collection(Views.MEMBERS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.parley.projection.conversation;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
@@ -11,6 +10,7 @@ import dev.parley.projection.conversation.MentionsProjector.Person;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +24,8 @@ final class Mentions implements Entries<Person, Mentioned> {
 
     private final ViewCollection documents;
 
-    Mentions(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.MENTIONS));
+    Mentions(ViewGeneration generation) {
+        this.documents = generation.collection(Views.MENTIONS);
     }
 
     @Override

@@ -1,17 +1,20 @@
 package dev.parley.projection.note;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.api.projection.Projectors;
-import dev.parley.projection.runtime.MongoProgress;
-import dev.parley.projection.runtime.Projection;
+import dev.parley.api.projection.Views;
+import dev.parley.projection.runtime.MongoShelf;
+import dev.parley.projection.runtime.Shelf;
+import java.util.List;
 
 /** The views of what people note for themselves. */
 public final class NoteProjections {
 
     private NoteProjections() {}
 
-    public static Projection<?, ?> in(MongoDatabase viewStore) {
-        return new Projection<>(
-                new NotesProjector(), new Notes(viewStore), new MongoProgress(viewStore, Projectors.NOTES));
+    public static Shelf in(MongoDatabase viewStore) {
+        return new MongoShelf(
+                viewStore,
+                List.of(Views.NOTES, Views.DRAFTS, Views.FAVOURITES),
+                generation -> generation.projection(new NotesProjector(), new Notes(generation)));
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.projection.note;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -15,6 +14,7 @@ import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ final class Notes implements Entries<String, NoteTaken> {
     private final ViewCollection drafts;
     private final ViewCollection favourites;
 
-    Notes(MongoDatabase viewStore) {
-        this.notes = new ViewCollection(viewStore.getCollection(Views.NOTES));
-        this.drafts = new ViewCollection(viewStore.getCollection(Views.DRAFTS));
-        this.favourites = new ViewCollection(viewStore.getCollection(Views.FAVOURITES));
+    Notes(ViewGeneration generation) {
+        this.notes = generation.collection(Views.NOTES);
+        this.drafts = generation.collection(Views.DRAFTS);
+        this.favourites = generation.collection(Views.FAVOURITES);
     }
 
     @Override

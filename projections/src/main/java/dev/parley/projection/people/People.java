@@ -1,6 +1,5 @@
 package dev.parley.projection.people;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
@@ -8,6 +7,7 @@ import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ final class People implements Entries<UserId, PersonView> {
 
     private final ViewCollection documents;
 
-    People(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.PEOPLE));
+    People(ViewGeneration generation) {
+        this.documents = generation.collection(Views.PEOPLE);
     }
 
     @Override

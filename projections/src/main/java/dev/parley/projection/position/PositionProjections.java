@@ -1,17 +1,20 @@
 package dev.parley.projection.position;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.api.projection.Projectors;
-import dev.parley.projection.runtime.MongoProgress;
-import dev.parley.projection.runtime.Projection;
+import dev.parley.api.projection.Views;
+import dev.parley.projection.runtime.MongoShelf;
+import dev.parley.projection.runtime.Shelf;
+import java.util.List;
 
 /** The view of positions. */
 public final class PositionProjections {
 
     private PositionProjections() {}
 
-    public static Projection<?, ?> in(MongoDatabase viewStore) {
-        return new Projection<>(
-                new PositionsProjector(), new Positions(viewStore), new MongoProgress(viewStore, Projectors.POSITIONS));
+    public static Shelf in(MongoDatabase viewStore) {
+        return new MongoShelf(
+                viewStore,
+                List.of(Views.POSITIONS),
+                generation -> generation.projection(new PositionsProjector(), new Positions(generation)));
     }
 }

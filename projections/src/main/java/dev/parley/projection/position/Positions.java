@@ -4,13 +4,13 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +24,8 @@ final class Positions implements Entries<PositionsProjector.Reader, Position> {
 
     private final ViewCollection documents;
 
-    Positions(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.POSITIONS));
+    Positions(ViewGeneration generation) {
+        this.documents = generation.collection(Views.POSITIONS);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,21 @@ final class Batch<K, V> {
     }
 
     static <K, V> Batch<K, V> read(List<ConsumerRecord<byte[], byte[]>> records, Map<String, Source<K, V>> sources) {
+        return read(records, sources, record -> false);
+    }
+
+    /** @param leftOut records that happened, and change nothing */
+    static <K, V> Batch<K, V> read(
+            List<ConsumerRecord<byte[], byte[]>> records,
+            Map<String, Source<K, V>> sources,
+            Predicate<ConsumerRecord<byte[], byte[]>> leftOut) {
         List<Incoming<K, V>> incoming = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Source<K, V> source = sources.get(record.topic());
             if (source == null) {
                 throw new IllegalStateException("Nothing reads the topic " + record.topic());
             }
-            incoming.add(source.read(record));
+            incoming.add(leftOut.test(record) ? source.leaveOut(record) : source.read(record));
         }
         return new Batch<>(incoming);
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Publishes what cannot be applied to the topic beside its own, in order per key, and returns when it is durable. Shared by all
  * projectors; the producer comes with the first dead letter, which a healthy installation never has.
  */
-final class DeadLetters implements AutoCloseable {
+final class DeadLetters implements Letterbox, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -40,7 +40,8 @@ final class DeadLetters implements AutoCloseable {
     }
 
     /** @throws KafkaException when not all of them are durable; the caller publishes them again */
-    synchronized void publish(String projector, List<DeadLetter> letters) {
+    @Override
+    public synchronized void publish(String projector, List<DeadLetter> letters) {
         if (letters.isEmpty()) {
             return;
         }
@@ -70,6 +71,7 @@ final class DeadLetters implements AutoCloseable {
         header(headers, DeadLetterHeaders.PROJECTOR, projector);
         header(headers, DeadLetterHeaders.KIND, letter.kind().name());
         header(headers, DeadLetterHeaders.CAUSE, shortened(letter.cause()));
+        header(headers, DeadLetterHeaders.STACK, letter.stack());
         header(headers, DeadLetterHeaders.SOURCE_PARTITION, Integer.toString(source.partition()));
         header(headers, DeadLetterHeaders.SOURCE_OFFSET, Long.toString(source.offset()));
         // Stamped with the time of its death: the source's own may be older than what this topic keeps.

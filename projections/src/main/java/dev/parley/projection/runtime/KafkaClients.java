@@ -1,5 +1,6 @@
 package dev.parley.projection.runtime;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,11 @@ public interface KafkaClients {
     /** For one projector's thread. It belongs to no group and commits nothing. */
     Consumer<byte[], byte[]> consumer(String projector);
 
+    /** The same in larger steps, for whoever reads everything from the beginning. */
+    default Consumer<byte[], byte[]> bulkConsumer(String projector) {
+        return consumer(projector);
+    }
+
     /** For dead letters. */
     Producer<byte[], byte[]> producer();
 
@@ -24,33 +30,42 @@ public interface KafkaClients {
 
             @Override
             public Consumer<byte[], byte[]> consumer(String projector) {
-                return new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ConsumerConfig.CLIENT_ID_CONFIG,
-                                "parley-projector-" + projector,
-                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                                "read_committed",
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                // Only met when retention overtook a stopped projector: the rest is better than
-                                // nothing.
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                                "earliest",
-                                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                                false,
-                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                1_000,
-                                // Six consumers rebuild side by side; the default would let each hold 50 MB.
-                                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                                4 << 20,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                5_000,
-                                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                4_000),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
+                return consumer(projector, 1_000);
+            }
+
+            @Override
+            public Consumer<byte[], byte[]> bulkConsumer(String projector) {
+                return consumer(projector + "-bulk", 5_000);
+            }
+
+            private Consumer<byte[], byte[]> consumer(String projector, int most) {
+                Map<String, Object> settings = new HashMap<>(Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "parley-projector-" + projector,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        // Only met when retention overtook a stopped projector: the rest is better than
+                        // nothing.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        most,
+                        // Six consumers rebuild side by side; the default would let each hold 50 MB.
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        4 << 20,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        5_000,
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        4_000));
+                // Whoever reads one partition alone gets as much at a time as others of all of theirs.
+                settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+                return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             }
 
             @Override

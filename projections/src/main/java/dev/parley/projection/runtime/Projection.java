@@ -1,9 +1,21 @@
 package dev.parley.projection.runtime;
 
-/** A projector with the place of its view and of its progress. Every bean of this type is driven. */
-public record Projection<K, V>(Projector<K, V> projector, Entries<K, V> entries, Progress progress) {
+import dev.parley.api.projection.Generations;
+
+/** A projector with the place of one generation of its view, and of its progress. */
+public record Projection<K, V>(Projector<K, V> projector, Entries<K, V> entries, Progress progress, int generation) {
+
+    /** In the first generation. */
+    public Projection(Projector<K, V> projector, Entries<K, V> entries, Progress progress) {
+        this(projector, entries, progress, 1);
+    }
 
     public String name() {
         return projector.name();
+    }
+
+    /** The name that its progress is kept under. */
+    String progressName() {
+        return Generations.name(name(), generation);
     }
 }

@@ -1,8 +1,13 @@
 package dev.parley.projection.runtime;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +22,69 @@ final class ProjectionRunner {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofMillis(200);
 
-    private final Projection<?, ?> projection;
+    private final String name;
+    private final Supplier<Projection<?, ?>> projection;
     private final KafkaClients kafka;
-    private final DeadLetters deadLetters;
+    private final Letterbox deadLetters;
+    private final Discarded discarded;
     private final Tracker tracker;
+    private final Queue<Errand<?>> errands = new ConcurrentLinkedQueue<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile @Nullable Consumer<byte[], byte[]> open;
     private Duration pause = FIRST_PAUSE;
 
-    ProjectionRunner(Projection<?, ?> projection, KafkaClients kafka, DeadLetters deadLetters, Tracker tracker) {
+    /** Something to be done in the projector's thread, between two rounds. */
+    private record Errand<T>(Function<ProjectionSession<?, ?>, T> task, CompletableFuture<T> done) {
+
+        void run(ProjectionSession<?, ?> session) {
+            try {
+                done.complete(task.apply(session));
+            } catch (RuntimeException failure) {
+                done.completeExceptionally(failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** @param projection asked for at the beginning of each session: its store may have to answer first */
+    ProjectionRunner(
+            String name,
+            Supplier<Projection<?, ?>> projection,
+            KafkaClients kafka,
+            Letterbox deadLetters,
+            Discarded discarded,
+            Tracker tracker) {
+        this.name = name;
         this.projection = projection;
         this.kafka = kafka;
         this.deadLetters = deadLetters;
+        this.discarded = discarded;
         this.tracker = tracker;
-        this.thread = Thread.ofPlatform()
-                .name("projector-" + projection.name())
-                .daemon()
-                .unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("projector-" + name).daemon().unstarted(this::run);
+    }
+
+    /** Done as soon as the projector has time, or never when it is stopped before. A failure is the projector's as well. */
+    <T> CompletableFuture<T> between(Function<ProjectionSession<?, ?>, T> task) {
+        Errand<T> errand = new Errand<>(task, new CompletableFuture<>());
+        errands.add(errand);
+        return errand.done();
+    }
+
+    Hold hold() {
+        Hold hold = new Hold();
+        errands.add(new Errand<>(
+                session -> {
+                    hold.keep(session);
+                    return hold;
+                },
+                new CompletableFuture<>()));
+        return hold;
+    }
+
+    Tracker tracker() {
+        return tracker;
     }
 
     void start() {
@@ -59,7 +108,7 @@ final class ProjectionRunner {
             if (!thread.join(CLOSING)) {
                 log.warn(
                         "Projector {} did not end in time; what it has not written it will write at the next start",
-                        projection.name());
+                        name);
             }
         }
     }
@@ -72,7 +121,7 @@ final class ProjectionRunner {
         try {
             while (stop.getCount() > 0) {
                 try {
-                    session(projection);
+                    session(projection.get());
                 } catch (Throwable failure) {
                     // Whatever it was: a thread that ended here would leave a view standing still for ever.
                     if (!pauseAfter(failure)) {
@@ -89,9 +138,11 @@ final class ProjectionRunner {
         Consumer<byte[], byte[]> consumer = kafka.consumer(driven.name());
         try {
             open = consumer;
-            ProjectionSession<K, V> session = new ProjectionSession<>(driven, consumer, deadLetters, tracker);
+            ProjectionSession<K, V> session =
+                    new ProjectionSession<>(driven, consumer, deadLetters, tracker, Reading.all(discarded));
             session.begin();
             while (stop.getCount() > 0) {
+                runErrands(session);
                 if (session.round() > 0) {
                     pause = FIRST_PAUSE;
                 }
@@ -102,13 +153,19 @@ final class ProjectionRunner {
         }
     }
 
+    private void runErrands(ProjectionSession<?, ?> session) {
+        for (Errand<?> errand = errands.poll(); errand != null; errand = errands.poll()) {
+            errand.run(session);
+        }
+    }
+
     /** Returns whether to go on. */
     private boolean pauseAfter(Throwable failure) {
         if (stop.getCount() == 0) {
             return false;
         }
         tracker.failed(failure);
-        log.warn("Projector {} failed and begins again in {} ms", projection.name(), pause.toMillis(), failure);
+        log.warn("Projector {} failed and begins again in {} ms", name, pause.toMillis(), failure);
         try {
             boolean stopped = stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;

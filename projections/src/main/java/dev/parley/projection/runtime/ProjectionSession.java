@@ -33,21 +33,34 @@ final class ProjectionSession<K, V> {
 
     private final Projection<K, V> projection;
     private final Consumer<byte[], byte[]> consumer;
-    private final DeadLetters deadLetters;
+    private final Letterbox deadLetters;
     private final Tracker tracker;
     private final AppliedVersions versions;
     private final Map<String, Source<K, V>> sources;
+    private final Reading reading;
+    private final Set<String> discarded;
     private final Map<TopicPartition, Long> saved = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     ProjectionSession(
-            Projection<K, V> projection, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters, Tracker tracker) {
+            Projection<K, V> projection, Consumer<byte[], byte[]> consumer, Letterbox deadLetters, Tracker tracker) {
+        this(projection, consumer, deadLetters, tracker, Reading.EVERYTHING);
+    }
+
+    ProjectionSession(
+            Projection<K, V> projection,
+            Consumer<byte[], byte[]> consumer,
+            Letterbox deadLetters,
+            Tracker tracker,
+            Reading reading) {
         this.projection = projection;
         this.consumer = consumer;
         this.deadLetters = deadLetters;
         this.tracker = tracker;
         this.versions = new AppliedVersions(projection.progress());
         this.sources = Batch.byTopic(projection.projector().sources());
+        this.reading = reading;
+        this.discarded = reading.discarded().of(projection.name());
     }
 
     void begin() {
@@ -79,21 +92,53 @@ final class ProjectionSession<K, V> {
 
     /** Reads once. Returns how many records there were. */
     int round() {
+        return round(Map.of());
+    }
+
+    /** Where it reads on, by partition. */
+    Map<TopicPartition, Long> positions() {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            positions.put(partition, consumer.position(partition));
+        }
+        return positions;
+    }
+
+    /** Reads on to exactly these positions; where it is further already, it stays. */
+    void advanceTo(Map<TopicPartition, Long> end) {
+        while (positions().entrySet().stream()
+                .anyMatch(each -> each.getValue() < end.getOrDefault(each.getKey(), 0L))) {
+            round(end);
+        }
+    }
+
+    /** @param end positions that it does not go beyond; without any, there is no limit */
+    private int round(Map<TopicPartition, Long> end) {
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
-        polled.forEach(records::add);
+        polled.forEach(record -> {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            if (record.offset() < end.getOrDefault(partition, Long.MAX_VALUE)
+                    && reading.keys().test(record)) {
+                records.add(record);
+            }
+        });
+        end.forEach((partition, limit) -> {
+            if (consumer.assignment().contains(partition) && consumer.position(partition) > limit) {
+                consumer.seek(partition, limit);
+            }
+        });
         if (!records.isEmpty()) {
             tracker.took(
                     records.size(),
                     records.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow());
             process(records);
         }
-        Map<TopicPartition, Long> positions = new HashMap<>();
+        Map<TopicPartition, Long> positions = positions();
         long behind = 0;
-        for (TopicPartition partition : consumer.assignment()) {
-            long position = consumer.position(partition);
-            positions.put(partition, position);
-            behind += consumer.currentLag(partition).orElse(Math.max(0, ends.getOrDefault(partition, 0L) - position));
+        for (Map.Entry<TopicPartition, Long> at : positions.entrySet()) {
+            behind += consumer.currentLag(at.getKey())
+                    .orElse(Math.max(0, ends.getOrDefault(at.getKey(), 0L) - at.getValue()));
         }
         saveMoved(positions);
         long newest =
@@ -101,10 +146,40 @@ final class ProjectionSession<K, V> {
         if (tracker.reached(positions, behind, newest)) {
             log.info(
                     "Projector {} has caught up: {} offsets",
-                    projection.name(),
+                    projection.progressName(),
                     tracker.status().total());
         }
-        return records.size();
+        return polled.count();
+    }
+
+    /**
+     * Takes records again that could not be applied, in their order. Returns those that cannot be applied now either; of
+     * these, only what waited until now and is found to be poison is published, the rest stands among the dead letters already.
+     */
+    List<DeadLetter> again(List<ConsumerRecord<byte[], byte[]>> records, Set<String> leftOut) {
+        Batch<K, V> batch =
+                Batch.read(records, sources, record -> leftOut.contains(Discarded.key(projection.name(), record)));
+        Map<String, Long> applied = versions.of(batch.keys());
+        Set<K> touched = batch.touched(applied);
+        Batch.Outcome<K, V> outcome = batch.fold(
+                applied, touched.isEmpty() ? Map.of() : projection.entries().load(touched));
+        if (!outcome.entries().isEmpty()) {
+            projection.entries().save(outcome.entries());
+        }
+        deadLetters.publish(
+                projection.name(),
+                newlyPoisonous(outcome.dead(), records.getFirst().offset()));
+        versions.moved(outcome.versions());
+        tracker.applied(outcome.applied(), List.of());
+        return outcome.dead();
+    }
+
+    /** Those that only waited until now, and turn out to be poison themselves. */
+    private static List<DeadLetter> newlyPoisonous(List<DeadLetter> dead, long known) {
+        return dead.stream()
+                .filter(letter -> letter.kind() == DeadLetter.Kind.POISON
+                        && letter.record().offset() != known)
+                .toList();
     }
 
     /** In one go; when the store refuses what is in it, in halves, until the one event is alone that it refuses. */
@@ -125,7 +200,10 @@ final class ProjectionSession<K, V> {
 
     /** The order matters: a crash between two steps repeats those before it, and each of them bears that. */
     private void apply(List<ConsumerRecord<byte[], byte[]>> records) {
-        Batch<K, V> batch = Batch.read(records, sources);
+        Batch<K, V> batch = Batch.read(
+                records,
+                sources,
+                record -> !discarded.isEmpty() && discarded.contains(Discarded.key(projection.name(), record)));
         Map<String, Long> applied = versions.of(batch.keys());
         Set<K> touched = batch.touched(applied);
         Map<K, V> before = touched.isEmpty() ? Map.of() : projection.entries().load(touched);
@@ -156,7 +234,7 @@ final class ProjectionSession<K, V> {
     private Map<TopicPartition, String> keys(Set<TopicPartition> partitions) {
         Map<TopicPartition, String> keys = new HashMap<>();
         for (TopicPartition each : partitions) {
-            keys.put(each, ProjectedOffset.key(projection.name(), each.topic(), each.partition()));
+            keys.put(each, ProjectedOffset.key(projection.progressName(), each.topic(), each.partition()));
         }
         return keys;
     }
@@ -168,7 +246,10 @@ final class ProjectionSession<K, V> {
             if (known == null || known.isEmpty()) {
                 throw new UnknownTopicOrPartitionException("The topic " + topic + " does not exist (yet)");
             }
-            known.forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+            known.stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .filter(reading.partitions())
+                    .forEach(partitions::add);
         }
         return partitions;
     }

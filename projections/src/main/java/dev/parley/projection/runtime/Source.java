@@ -83,6 +83,16 @@ public final class Source<K, V> {
         }
     }
 
+    /** As if it had said nothing. One that does not even tell its version stays what it is. */
+    Incoming<K, V> leaveOut(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new Incoming.Understood<>(
+                    record, key(record), order == Order.BY_VERSION ? version(record) : Incoming.ANY_VERSION, List.of());
+        } catch (RuntimeException cause) {
+            return new Incoming.Garbled<>(record, key(record), Incoming.ANY_VERSION, cause);
+        }
+    }
+
     private static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "" : text(record.key());
     }

@@ -1,13 +1,12 @@
 package dev.parley.projection.runtime;
 
 import dev.parley.projection.runtime.ProjectionStatus.Phase;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,7 @@ final class Tracker {
 
     private final String projector;
     private final Clock clock;
-    private final Counter applied;
-    private final Counter poisoned;
-    private final Counter parked;
+    private final ProjectorMeters meters;
 
     private volatile Phase phase = Phase.STOPPED;
     private volatile Way way = new Way(Map.of(), Map.of(), Map.of());
@@ -29,6 +26,7 @@ final class Tracker {
     private volatile long atRecordOf = NONE;
 
     private volatile boolean working;
+    private final AtomicLong deadLetters = new AtomicLong();
     private volatile @Nullable String cause;
 
     /** Offsets: where it began, how far it had to go then, where it is. */
@@ -61,31 +59,17 @@ final class Tracker {
         }
     }
 
+    /** For the one generation that there is. */
     Tracker(String projector, MeterRegistry meters, Clock clock) {
-        this.projector = projector;
-        this.clock = clock;
-        this.applied = Counter.builder("parley.projection.applied")
-                .description("Events that went into the view")
-                .tag("projector", projector)
-                .register(meters);
-        this.poisoned = deadLetters(meters, DeadLetter.Kind.POISON);
-        this.parked = deadLetters(meters, DeadLetter.Kind.PARKED);
-        Gauge.builder("parley.projection.lag.events", this, tracker -> tracker.lagEvents)
-                .description("Offsets between the view and the end of its topics")
-                .tag("projector", projector)
-                .register(meters);
-        Gauge.builder("parley.projection.lag.ms", this, Tracker::lagMillis)
-                .description("Age of the oldest event that is not in the view yet")
-                .tag("projector", projector)
-                .register(meters);
+        this(projector, new ProjectorMeters(projector, meters), clock);
+        this.meters.follow(this);
     }
 
-    private Counter deadLetters(MeterRegistry meters, DeadLetter.Kind kind) {
-        return Counter.builder("parley.projection.dead.letters")
-                .description("Events that could not be applied, or wait behind one")
-                .tag("projector", projector)
-                .tag("kind", kind.name())
-                .register(meters);
+    /** For one generation of several; the meters tell of the one that they {@link ProjectorMeters#follow follow}. */
+    Tracker(String projector, ProjectorMeters meters, Clock clock) {
+        this.projector = projector;
+        this.meters = meters;
+        this.clock = clock;
     }
 
     void starting() {
@@ -106,8 +90,22 @@ final class Tracker {
     }
 
     void applied(int events, List<DeadLetter> dead) {
-        applied.increment(events);
-        dead.forEach(letter -> (letter.kind() == DeadLetter.Kind.POISON ? poisoned : parked).increment());
+        meters.applied(this, events, dead);
+        deadLetters.addAndGet(dead.size());
+    }
+
+    /** How many there have been since this process began. */
+    long deadLetters() {
+        return deadLetters.get();
+    }
+
+    /** Where it reads on, by partition. */
+    Map<TopicPartition, Long> positions() {
+        return way.positions();
+    }
+
+    long lagEvents() {
+        return lagEvents;
     }
 
     /** The view holds everything before these positions. Returns whether it has just caught up. */
@@ -142,7 +140,7 @@ final class Tracker {
                 projector, phase, now.done(), now.total(), lagEvents, lagMillis(), positions, cause);
     }
 
-    private long lagMillis() {
+    long lagMillis() {
         return atRecordOf == NONE || (!working && lagEvents == 0) ? 0 : Math.max(0, clock.millis() - atRecordOf);
     }
 }

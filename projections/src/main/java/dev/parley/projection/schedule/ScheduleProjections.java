@@ -1,17 +1,20 @@
 package dev.parley.projection.schedule;
 
 import com.mongodb.client.MongoDatabase;
-import dev.parley.api.projection.Projectors;
-import dev.parley.projection.runtime.MongoProgress;
-import dev.parley.projection.runtime.Projection;
+import dev.parley.api.projection.Views;
+import dev.parley.projection.runtime.MongoShelf;
+import dev.parley.projection.runtime.Shelf;
+import java.util.List;
 
 /** The view of what people plan to say. */
 public final class ScheduleProjections {
 
     private ScheduleProjections() {}
 
-    public static Projection<?, ?> in(MongoDatabase viewStore) {
-        return new Projection<>(
-                new ScheduleProjector(), new Schedules(viewStore), new MongoProgress(viewStore, Projectors.SCHEDULES));
+    public static Shelf in(MongoDatabase viewStore) {
+        return new MongoShelf(
+                viewStore,
+                List.of(Views.SCHEDULES),
+                generation -> generation.projection(new ScheduleProjector(), new Schedules(generation)));
     }
 }

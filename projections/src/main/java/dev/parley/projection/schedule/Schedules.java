@@ -1,6 +1,5 @@
 package dev.parley.projection.schedule;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.WriteModel;
 import dev.parley.api.people.UserId;
 import dev.parley.api.projection.Views;
@@ -8,6 +7,7 @@ import dev.parley.api.schedule.ScheduleView;
 import dev.parley.projection.runtime.Entries;
 import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ final class Schedules implements Entries<UserId, ScheduleView> {
 
     private final ViewCollection documents;
 
-    Schedules(MongoDatabase viewStore) {
-        this.documents = new ViewCollection(viewStore.getCollection(Views.SCHEDULES));
+    Schedules(ViewGeneration generation) {
+        this.documents = generation.collection(Views.SCHEDULES);
     }
 
     @Override

@@ -6,7 +6,6 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import dev.parley.api.conversation.MessageId;
-import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of messages. Readers and the projector know only its alias; Elasticsearch itself keeps the newer of two versions of a
+ * The index of messages. Elasticsearch itself keeps the newer of two versions of a
  * document.
  */
 final class MessageIndex implements Entries<MessageId, Indexed> {
@@ -27,11 +26,14 @@ final class MessageIndex implements Entries<MessageId, Indexed> {
     private static final int PER_READ = 500;
 
     private final ElasticsearchClient client;
+    private final String index;
     private final Bulk bulk;
 
-    MessageIndex(ElasticsearchClient client) {
+    /** @param index an alias of one generation */
+    MessageIndex(ElasticsearchClient client, String index) {
         this.client = client;
-        this.bulk = new Bulk(client, Views.MESSAGE_INDEX);
+        this.index = index;
+        this.bulk = new Bulk(client, index);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class MessageIndex implements Entries<MessageId, Indexed> {
                     .toList();
             try {
                 for (MultiGetResponseItem<MessageDocument> item : client.mget(
-                                get -> get.index(Views.MESSAGE_INDEX).docs(asked), MessageDocument.class)
+                                get -> get.index(index).docs(asked), MessageDocument.class)
                         .docs()) {
                     if (item.isFailure()) {
                         throw new IOException("The message " + item.failure().id() + " cannot be read: "

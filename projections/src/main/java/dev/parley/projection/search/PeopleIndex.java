@@ -6,7 +6,6 @@ import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.mget.MultiGetResponseItem;
 import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
-import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class PeopleIndex implements Entries<UserId, PersonView> {
 
     private final ElasticsearchClient client;
+    private final String index;
     private final Bulk bulk;
 
-    PeopleIndex(ElasticsearchClient client) {
+    /** @param index an alias of one generation */
+    PeopleIndex(ElasticsearchClient client, String index) {
         this.client = client;
-        this.bulk = new Bulk(client, Views.PEOPLE_INDEX);
+        this.index = index;
+        this.bulk = new Bulk(client, index);
     }
 
     @Override
@@ -34,7 +36,7 @@ final class PeopleIndex implements Entries<UserId, PersonView> {
         Map<UserId, PersonView> found = new HashMap<>();
         try {
             for (MultiGetResponseItem<PersonDocument> item : client.mget(
-                            get -> get.index(Views.PEOPLE_INDEX).ids(ids), PersonDocument.class)
+                            get -> get.index(index).ids(ids), PersonDocument.class)
                     .docs()) {
                 if (item.isFailure()) {
                     throw new IOException("The person " + item.failure().id() + " cannot be read: "

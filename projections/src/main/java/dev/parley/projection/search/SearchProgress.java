@@ -22,6 +22,7 @@ final class SearchProgress implements Progress {
 
     private final ElasticsearchClient client;
     private final LiveIndex filled;
+    private final int generation;
     private final String state;
     private final String prefix;
     private final Bulk bulk;
@@ -29,10 +30,11 @@ final class SearchProgress implements Progress {
     /** One number: an offset or a version. */
     record Mark(long value) {}
 
-    /** @param state the index that holds it, for this projector alone: it goes when the filled one is made anew */
-    SearchProgress(LiveIndex filled, String projector, String state) {
+    /** @param state the index that holds it, for this generation alone: it goes when the filled one is made anew */
+    SearchProgress(LiveIndex filled, int generation, String projector, String state) {
         this.client = filled.client();
         this.filled = filled;
+        this.generation = generation;
         this.state = state;
         this.prefix = projector + "/";
         this.bulk = new Bulk(client, state);
@@ -41,7 +43,7 @@ final class SearchProgress implements Progress {
     /** Old progress goes before the new index comes: a crash in between starts from nothing, never in the middle. */
     @Override
     public void prepare() {
-        filled.prepare(this::forget);
+        filled.prepare(generation, this::forget);
         try {
             ElasticsearchIndicesClient indices = client.indices();
             if (!indices.exists(exists -> exists.index(state)).value()) {
@@ -57,7 +59,7 @@ final class SearchProgress implements Progress {
         }
     }
 
-    private void forget() {
+    void forget() {
         try {
             client.indices().delete(delete -> delete.index(state).ignoreUnavailable(true));
         } catch (IOException unreachable) {

@@ -25,6 +25,7 @@ import dev.parley.projection.conversation.MembershipsProjector.Place;
 import dev.parley.projection.runtime.Driven;
 import dev.parley.projection.runtime.MemoryKafka;
 import dev.parley.projection.runtime.StoredJson;
+import dev.parley.projection.runtime.ViewGeneration;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -167,7 +168,9 @@ class ConversationViewsTest {
                         "POISON memberships 2",
                         "PARKED memberships 3",
                         "POISON mentions 2",
-                        "PARKED mentions 3");
+                        "PARKED mentions 3",
+                        "POISON media 2",
+                        "PARKED media 3");
     }
 
     @Test
@@ -176,8 +179,8 @@ class ConversationViewsTest {
         kafka.publish(story.events());
         read();
         ConversationView newer = head(story);
-        Memberships memberships = new Memberships(store.database());
-        Heads heads = new Heads(store.database());
+        Memberships memberships = new Memberships(new ViewGeneration(store.database(), 1));
+        Heads heads = new Heads(new ViewGeneration(store.database(), 1));
 
         heads.save(Map.of(
                 new HeadsProjector.Place.Head(story.conversation()),

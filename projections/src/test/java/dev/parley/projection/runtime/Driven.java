@@ -22,6 +22,11 @@ public final class Driven<K, V> {
         return new Driven<>(projection, kafka);
     }
 
+    /** Its first generation. */
+    public static Driven<?, ?> by(Shelf shelf, MemoryKafka kafka) {
+        return by(shelf.generation(1), kafka);
+    }
+
     /** One batch, then the idle poll that moves past the ends of transactions. */
     public void read() {
         if (session.round() > 0) {

@@ -8,21 +8,26 @@ import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,7 +38,18 @@ public final class MemoryKafka implements KafkaClients {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    append(
+                            partition(topic(record.topic()), new String(record.key(), UTF_8)),
+                            record.key(),
+                            record.value(),
+                            record.headers());
+                    return super.send(record, callback);
+                }
+            };
 
     public MemoryKafka() {
         for (Topic topic : Topic.values()) {
@@ -67,10 +83,13 @@ public final class MemoryKafka implements KafkaClients {
                         Long.toString(version)));
     }
 
-    public synchronized void append(Topic topic, String key, String value, Map<String, String> headers) {
-        TopicPartition partition = partition(topic, key);
+    public void append(Topic topic, String key, String value, Map<String, String> headers) {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, text) -> all.add(name, text.getBytes(UTF_8)));
+        append(partition(topic, key), key.getBytes(UTF_8), value.getBytes(UTF_8), all);
+    }
+
+    private synchronized void append(TopicPartition partition, byte[] key, byte[] value, Headers headers) {
         records.computeIfAbsent(partition, p -> new ArrayList<>())
                 .add(new ConsumerRecord<>(
                         partition.topic(),
@@ -78,14 +97,21 @@ public final class MemoryKafka implements KafkaClients {
                         ends.get(partition),
                         1_000L,
                         TimestampType.CREATE_TIME,
-                        key.length(),
-                        value.length(),
-                        key.getBytes(UTF_8),
-                        value.getBytes(UTF_8),
-                        all,
+                        key.length,
+                        value.length,
+                        key,
+                        value,
+                        headers,
                         Optional.empty()));
         ends.merge(partition, 1L, Long::sum);
         notifyAll();
+    }
+
+    private static Topic topic(String name) {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> topic.topicName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The offset that the end of a transaction takes after the last record of this key. */
@@ -148,10 +174,26 @@ public final class MemoryKafka implements KafkaClients {
             super("earliest");
         }
 
+        /** Going back means reading again. */
+        @Override
+        public synchronized void seek(TopicPartition partition, long offset) {
+            super.seek(partition, offset);
+            synchronized (MemoryKafka.this) {
+                List<ConsumerRecord<byte[], byte[]>> log = records.getOrDefault(partition, List.of());
+                int next = fed.getOrDefault(partition, 0);
+                while (next > 0 && log.get(next - 1).offset() >= offset) {
+                    next--;
+                }
+                fed.put(partition, next);
+            }
+        }
+
         @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             boolean more = false;
+            Map<TopicPartition, Long> seen;
             synchronized (MemoryKafka.this) {
+                seen = Map.copyOf(ends);
                 updateEndOffsets(ends);
                 for (TopicPartition partition : assignment()) {
                     List<ConsumerRecord<byte[], byte[]>> log = records.getOrDefault(partition, List.of());
@@ -167,8 +209,10 @@ public final class MemoryKafka implements KafkaClients {
             ConsumerRecords<byte[], byte[]> polled = super.poll(Duration.ZERO);
             if (!more) {
                 synchronized (MemoryKafka.this) {
-                    assignment().forEach(partition -> seek(partition, ends.get(partition)));
-                    await();
+                    assignment().forEach(partition -> seek(partition, seen.get(partition)));
+                    if (seen.equals(ends)) {
+                        await();
+                    }
                 }
             }
             return polled;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A view of names by key with its progress, and with the troubles that a store can have. */
-final class MemoryView implements Projector<String, String>, Entries<String, String>, Progress {
+final class MemoryView implements Projector<String, String>, Entries<String, String>, Progress, Shelf {
 
     static final String NAME = "names";
 
@@ -24,6 +24,31 @@ final class MemoryView implements Projector<String, String>, Entries<String, Str
 
     Projection<String, String> projection() {
         return new Projection<>(this, this, this);
+    }
+
+    @Override
+    public Projection<?, ?> generation(int number) {
+        return projection();
+    }
+
+    @Override
+    public int live() {
+        return 1;
+    }
+
+    @Override
+    public void makeLive(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void drop(int number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Contents> contents(int number) {
+        return List.of();
     }
 
     @Override

@@ -23,7 +23,7 @@ class ProjectionsTest {
     private final MemoryView view = new MemoryView();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Projections projections =
-            new Projections(List.of(view.projection()), kafka, meters, Clock.systemUTC());
+            new Projections(List.of(view), kafka, Discarded.NOTHING, meters, Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -100,8 +100,8 @@ class ProjectionsTest {
                 throw new KafkaException("no broker");
             }
         };
-        Projections waiting =
-                new Projections(List.of(view.projection()), unreachable, new SimpleMeterRegistry(), Clock.systemUTC());
+        Projections waiting = new Projections(
+                List.of(view), unreachable, Discarded.NOTHING, new SimpleMeterRegistry(), Clock.systemUTC());
         waiting.start();
         try {
             await().untilAsserted(() ->

@@ -3,7 +3,6 @@ package dev.parley.push.view;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.parley.api.QueryRefused;
@@ -19,6 +18,7 @@ import dev.parley.api.people.ContactsView;
 import dev.parley.api.people.PersonView;
 import dev.parley.api.people.UserId;
 import dev.parley.api.position.Position;
+import dev.parley.api.projection.Generations;
 import dev.parley.api.projection.ProjectedOffset;
 import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
@@ -33,6 +33,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -56,11 +58,18 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
     private final MongoDatabase database;
     private final JsonMapper json;
     private final Map<List<String>, SharedAnswer<Offsets>> applied = new ConcurrentHashMap<>();
+    private final Mono<Generations> generations;
 
     MongoGatewayViews(MongoClient mongo, JsonMapper json, @Value("${parley.mongo.uri}") String uri) {
         this.database = mongo.getDatabase(
                 Objects.requireNonNullElse(new ConnectionString(uri).getDatabase(), DEFAULT_DATABASE));
         this.json = json;
+        this.generations = Mono.defer(() -> found(database.getCollection(Views.GENERATIONS)
+                                .find(Filters.in("_id", List.of(Generations.KEY))))
+                        .singleOrEmpty())
+                .map(document -> json.convertValue(document, Generations.class))
+                .defaultIfEmpty(Generations.FIRST)
+                .cache(known -> Generations.LEASE, failure -> Duration.ZERO, () -> Duration.ZERO);
     }
 
     /** Everybody who comes or comes back asks this, so it is asked once for all who do at the same moment. */
@@ -73,15 +82,18 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
     }
 
     private Mono<Offsets> readOffsets(int partitions, Collection<String> projectors) {
-        List<String> keys = new ArrayList<>();
-        for (String projector : projectors) {
-            for (int partition = 0; partition < partitions; partition++) {
-                keys.add(ProjectedOffset.key(projector, Topic.CONVERSATION_EVENTS.topicName(), partition));
+        return generations.flatMap(live -> {
+            List<String> keys = new ArrayList<>();
+            for (String projector : projectors) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    keys.add(ProjectedOffset.key(
+                            live.projector(projector), Topic.CONVERSATION_EVENTS.topicName(), partition));
+                }
             }
-        }
-        return all(find(Views.OFFSETS, keys), ProjectedOffset.class)
-                .collectMap(ProjectedOffset::key, ProjectedOffset::offset)
-                .map(found -> slowest(partitions, keys, found));
+            return all(Views.OFFSETS, keys, null, ProjectedOffset.class)
+                    .collectMap(ProjectedOffset::key, ProjectedOffset::offset)
+                    .map(found -> slowest(partitions, keys, found));
+        });
     }
 
     /** A projector without an offset has read nothing. */
@@ -97,7 +109,7 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
 
     @Override
     public Mono<Map<ConversationId, Membership>> memberships(UserId user) {
-        return all(find(Views.MEMBERSHIPS, List.of(user.toString())), MembershipsView.class)
+        return all(Views.MEMBERSHIPS, List.of(user.toString()), null, MembershipsView.class)
                 .singleOrEmpty()
                 .map(MembershipsView::conversations)
                 .defaultIfEmpty(Map.of());
@@ -109,13 +121,13 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
         return Flux.fromIterable(conversations)
                 .map(ConversationId::toString)
                 .buffer(MAX_KEYS)
-                .flatMap(keys -> all(find(Views.CONVERSATIONS, keys).projection(fields), Head.class), AT_ONCE)
+                .flatMap(keys -> all(Views.CONVERSATIONS, keys, fields, Head.class), AT_ONCE)
                 .collectMap(Head::conversation);
     }
 
     @Override
     public Mono<List<LoggedEventView>> logged(Collection<String> keys) {
-        return all(find(Views.CONVERSATION_LOG, keys), LoggedEventView.class).collectList();
+        return all(Views.CONVERSATION_LOG, keys, null, LoggedEventView.class).collectList();
     }
 
     @Override
@@ -135,14 +147,14 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
 
     @Override
     public Mono<FavouritesView> favourites(UserId user) {
-        return all(find(Views.FAVOURITES, List.of(user.toString())), FavouritesView.class)
+        return all(Views.FAVOURITES, List.of(user.toString()), null, FavouritesView.class)
                 .singleOrEmpty()
                 .defaultIfEmpty(new FavouritesView(user, Map.of()));
     }
 
     @Override
     public Mono<Map<UserId, PersonView>> people(Collection<UserId> users) {
-        return all(find(Views.PEOPLE, keys(users)), PersonView.class).collectMap(PersonView::user);
+        return all(Views.PEOPLE, keys(users), null, PersonView.class).collectMap(PersonView::user);
     }
 
     @Override
@@ -150,9 +162,7 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
         List<String> fields = with.stream().map(other -> "contacts." + other).toList();
         return fields.isEmpty()
                 ? Mono.just(Map.of())
-                : all(
-                                find(Views.CONTACTS, keys(List.of(user))).projection(Projections.include(fields)),
-                                ContactsView.class)
+                : all(Views.CONTACTS, keys(List.of(user)), Projections.include(fields), ContactsView.class)
                         .singleOrEmpty()
                         .map(ContactsView::contacts)
                         .defaultIfEmpty(Map.of());
@@ -161,7 +171,7 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
     @Override
     public Mono<Map<UserId, Contact>> toward(UserId user, Collection<UserId> by) {
         Bson field = Projections.include("contacts." + user);
-        return all(find(Views.CONTACTS, keys(by)).projection(field), ContactsView.class)
+        return all(Views.CONTACTS, keys(by), field, ContactsView.class)
                 .filter(view -> view.contacts().containsKey(user))
                 .collectMap(
                         ContactsView::user,
@@ -175,23 +185,26 @@ final class MongoGatewayViews implements GatewayViews, PeopleViews {
     /** One entry of a person's document, which may have thousands. */
     private <T> Mono<T> one(String view, UserId user, ConversationId conversation, Class<T> type) {
         Bson field = Projections.include("conversations." + conversation);
-        return documents(find(view, List.of(user.toString())).projection(field))
+        return documents(view, List.of(user.toString()), field)
                 .mapNotNull(
                         found -> found.getEmbedded(List.of("conversations", conversation.toString()), Document.class))
                 .map(entry -> json.convertValue(entry, type))
                 .singleOrEmpty();
     }
 
-    private FindPublisher<Document> find(String view, Collection<String> keys) {
-        return database.getCollection(view).find(Filters.in("_id", keys)).batchSize(MAX_KEYS);
+    private <T> Flux<T> all(String view, Collection<String> keys, @Nullable Bson fields, Class<T> type) {
+        return documents(view, keys, fields).map(document -> json.convertValue(document, type));
     }
 
-    private <T> Flux<T> all(FindPublisher<Document> found, Class<T> type) {
-        return documents(found).map(document -> json.convertValue(document, type));
+    private Flux<Document> documents(String view, Collection<String> keys, @Nullable Bson fields) {
+        return generations.flatMapMany(live -> found(database.getCollection(live.collection(view))
+                .find(Filters.in("_id", keys))
+                .projection(fields)
+                .batchSize(MAX_KEYS)));
     }
 
-    private static Flux<Document> documents(FindPublisher<Document> found) {
-        return Flux.from(found).timeout(PATIENCE).onErrorMap(failure -> {
+    private static Flux<Document> found(Publisher<Document> documents) {
+        return Flux.from(documents).timeout(PATIENCE).onErrorMap(failure -> {
             log.warn("The view store did not answer", failure);
             return new QueryRefused(Reason.UNAVAILABLE, "The view store cannot be reached.");
         });

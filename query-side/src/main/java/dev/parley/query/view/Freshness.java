@@ -8,7 +8,6 @@ import dev.parley.api.projection.Views;
 import dev.parley.api.wire.Topic;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
@@ -82,34 +81,37 @@ public final class Freshness {
 
     /** True or empty. */
     private Mono<Boolean> reached(String projector, Topic topic, Map<Integer, Long> end) {
-        List<String> keys = end.keySet().stream()
-                .map(partition -> ProjectedOffset.key(projector, topic.topicName(), partition))
-                .toList();
-        return views.some(Views.OFFSETS, keys, ProjectedOffset.class)
-                .collectMap(ProjectedOffset::key, ProjectedOffset::offset)
-                .filter(offsets -> end.entrySet().stream()
-                        .allMatch(each -> offsets.getOrDefault(
-                                        ProjectedOffset.key(projector, topic.topicName(), each.getKey()), 0L)
-                                >= each.getValue()))
-                .map(offsets -> true);
+        return views.generations().flatMap(live -> {
+            Map<String, Long> wanted = new HashMap<>();
+            end.forEach((partition, offset) ->
+                    wanted.put(ProjectedOffset.key(live.projector(projector), topic.topicName(), partition), offset));
+            return views.some(Views.OFFSETS, wanted.keySet(), ProjectedOffset.class)
+                    .collectMap(ProjectedOffset::key, ProjectedOffset::offset)
+                    .filter(offsets -> wanted.entrySet().stream()
+                            .allMatch(each -> offsets.getOrDefault(each.getKey(), 0L) >= each.getValue()))
+                    .map(offsets -> true);
+        });
     }
 
     private <K> Mono<Map<K, Long>> lagging(String projector, Map<K, Long> versions) {
-        List<String> keys = versions.keySet().stream()
-                .map(aggregate -> AppliedVersion.key(projector, aggregate))
-                .toList();
-        return views.some(Views.APPLIED_VERSIONS, keys, AppliedVersion.class)
-                .collectMap(AppliedVersion::key, AppliedVersion::version)
-                .map(applied -> {
-                    Map<K, Long> lagging = new HashMap<>();
-                    versions.forEach((aggregate, version) -> {
-                        long holds = applied.getOrDefault(AppliedVersion.key(projector, aggregate), -1L);
-                        if (holds < version) {
-                            lagging.put(aggregate, holds);
-                        }
+        return views.generations().flatMap(live -> {
+            Map<String, K> keys = new HashMap<>();
+            versions.keySet()
+                    .forEach(
+                            aggregate -> keys.put(AppliedVersion.key(live.projector(projector), aggregate), aggregate));
+            return views.some(Views.APPLIED_VERSIONS, keys.keySet(), AppliedVersion.class)
+                    .collectMap(AppliedVersion::key, AppliedVersion::version)
+                    .map(applied -> {
+                        Map<K, Long> lagging = new HashMap<>();
+                        keys.forEach((key, aggregate) -> {
+                            long holds = applied.getOrDefault(key, -1L);
+                            if (holds < versions.getOrDefault(aggregate, -1L)) {
+                                lagging.put(aggregate, holds);
+                            }
+                        });
+                        return lagging;
                     });
-                    return lagging;
-                });
+        });
     }
 
     private static <T> Mono<T> repeated(Mono<T> question) {

@@ -8,6 +8,8 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
+import dev.parley.api.projection.Generations;
+import dev.parley.api.projection.Views;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -32,18 +34,34 @@ public final class ViewReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MongoDatabase viewStore;
+    private final Mono<Generations> generations;
 
     public ViewReader(MongoDatabase viewStore) {
         this.viewStore = viewStore;
+        this.generations = Mono.defer(() -> Mono.from(viewStore
+                        .getCollection(Views.GENERATIONS)
+                        .find(eq("_id", Generations.KEY))
+                        .first()))
+                .map(document -> JSON.convertValue(document, Generations.class))
+                .defaultIfEmpty(Generations.FIRST)
+                .timeout(PATIENCE)
+                .onErrorMap(ViewReader::isOutage, ViewReader::unavailable)
+                .cache(known -> Generations.LEASE, failure -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** Which generation of the views is the one to read; asked of the store only when the last answer is too old. */
+    Mono<Generations> generations() {
+        return generations;
     }
 
     /** Empty when there is none. With {@code fields}, nothing but these is in it. */
     public <T> Mono<T> one(String collection, Object id, Class<T> type, String... fields) {
-        return Mono.from(viewStore
-                        .getCollection(collection)
+        return generations
+                .flatMap(live -> Mono.from(viewStore
+                        .getCollection(live.collection(collection))
                         .find(eq("_id", id.toString()))
                         .projection(fields.length == 0 ? null : Projections.include(fields))
-                        .first())
+                        .first()))
                 .map(document -> JSON.convertValue(document, type))
                 .timeout(PATIENCE)
                 .onErrorMap(ViewReader::isOutage, ViewReader::unavailable);
@@ -52,12 +70,13 @@ public final class ViewReader {
     /** Those that exist, in no order. */
     public <T> Flux<T> some(String collection, Collection<?> ids, Class<T> type, String... fields) {
         List<String> all = ids.stream().map(Object::toString).toList();
-        return Flux.fromStream(() -> steps(all))
-                .concatMap(step -> Flux.from(viewStore
-                        .getCollection(collection)
-                        .find(in("_id", step))
-                        .batchSize(IDS_PER_READ)
-                        .projection(fields.length == 0 ? null : Projections.include(fields))))
+        return generations
+                .flatMapMany(live -> Flux.fromStream(() -> steps(all))
+                        .concatMap(step -> Flux.from(viewStore
+                                .getCollection(live.collection(collection))
+                                .find(in("_id", step))
+                                .batchSize(IDS_PER_READ)
+                                .projection(fields.length == 0 ? null : Projections.include(fields)))))
                 .map(document -> JSON.convertValue(document, type))
                 .timeout(PATIENCE)
                 .onErrorMap(ViewReader::isOutage, ViewReader::unavailable);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A tool on the line, seen from the Parley that runs. */
 public final class ControlCall {
@@ -13,9 +14,17 @@ public final class ControlCall {
     private final InputStream in;
     private final OutputStream out;
 
-    ControlCall(InputStream in, OutputStream out) {
+    private final List<String> arguments;
+
+    ControlCall(InputStream in, OutputStream out, List<String> arguments) {
         this.in = in;
         this.out = out;
+        this.arguments = List.copyOf(arguments);
+    }
+
+    /** What the tool said behind its request, in order. */
+    public List<String> arguments() {
+        return arguments;
     }
 
     /** @throws IOException when nobody is on the line any more */

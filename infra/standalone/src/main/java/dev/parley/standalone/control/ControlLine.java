@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The line to the Parley that runs, seen from a tool. What it lends is lent until this is closed. */
 public final class ControlLine implements AutoCloseable {
@@ -59,10 +60,19 @@ public final class ControlLine implements AutoCloseable {
 
     /** The next line of the answer. */
     public String next() throws ToolFailed {
+        return nextIfAny()
+                .orElseThrow(() -> new ToolFailed("The running Parley has nothing more to say, and should have."));
+    }
+
+    /** The next line of the answer; empty when that was all. */
+    public Optional<String> nextIfAny() throws ToolFailed {
         try {
             String line = in.readLine();
             if (line != null && line.startsWith(ControlCall.DATA)) {
-                return line.substring(ControlCall.DATA.length());
+                return Optional.of(line.substring(ControlCall.DATA.length()));
+            }
+            if ("ok".equals(line)) {
+                return Optional.empty();
             }
             if (line != null && line.startsWith("error ")) {
                 throw new ToolFailed(line.substring("error ".length()));

@@ -2,6 +2,8 @@ package dev.parley.standalone.control;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers tools. A request is one line, the secret and a word. The answer is lines that begin with a space, then {@code ok}, or
+ * Answers tools. A request is one line, the secret and a word, which may carry arguments behind colons. The answer is lines that begin with a space, then {@code ok}, or
  * {@code error} and a sentence. Few at a time: each is a person at a console, or a script of theirs.
  */
 public final class ControlServer implements AutoCloseable {
@@ -99,7 +101,7 @@ public final class ControlServer implements AutoCloseable {
             BufferedInputStream in = new BufferedInputStream(caller.getInputStream(), LONGEST_REQUEST);
             String request = request(in);
             caller.setSoTimeout(0);
-            answer(request, new ControlCall(in, caller.getOutputStream()));
+            answer(request, in, caller.getOutputStream());
         } catch (IOException e) {
             log.debug("A tool hung up: {}", e.toString());
         } finally {
@@ -120,15 +122,17 @@ public final class ControlServer implements AutoCloseable {
         return line.toString();
     }
 
-    private void answer(String request, ControlCall call) throws IOException {
-        List<String> words = List.of(request.split(" ", -1));
+    private void answer(String line, InputStream in, OutputStream out) throws IOException {
+        List<String> words = List.of(line.split(" ", -1));
+        List<String> request = words.size() == 2 ? List.of(words.getLast().split(":", -1)) : List.of("");
+        ControlCall call = new ControlCall(in, out, request.subList(1, request.size()));
         if (words.size() != 2 || !isSecret(words.getFirst())) {
             call.end("error This is not the secret of the Parley that runs here.");
             return;
         }
-        Answer answer = answers.get(words.getLast());
+        Answer answer = answers.get(request.getFirst());
         if (answer == null) {
-            call.end("error The running Parley knows no request \"" + words.getLast()
+            call.end("error The running Parley knows no request \"" + request.getFirst()
                     + "\"; it may be of another version.");
             return;
         }
@@ -136,7 +140,7 @@ public final class ControlServer implements AutoCloseable {
             answer.give(call);
             call.end("ok");
         } catch (Exception e) {
-            log.warn("A tool's request {} failed", words.getLast(), e);
+            log.warn("A tool's request {} failed", request.getFirst(), e);
             call.end("error " + sentence(e));
         }
     }

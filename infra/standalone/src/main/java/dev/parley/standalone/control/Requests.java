@@ -15,5 +15,14 @@ public final class Requests {
     /** Says what one more push gateway has to be told; the line stays open for as long as the Parley runs. */
     public static final String GATEWAY = "gateway";
 
+    /** Makes a view anew and tells how far it is: view, events a second (0 = as fast as it goes), {@code confirm} or {@code switch}. */
+    public static final String REBUILD = "rebuild";
+
+    /** Moves a rebuild on: {@code switch}, {@code rollback} or {@code drop}, and its id. */
+    public static final String MOVE_REBUILD = "move-rebuild";
+
+    /** Holds views against the events and tells what differs: a view or {@code every-view}, and how many conversations (0 = all). */
+    public static final String AUDIT = "audit";
+
     private Requests() {}
 }

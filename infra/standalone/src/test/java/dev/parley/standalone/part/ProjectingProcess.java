@@ -5,10 +5,11 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.parley.projection.conversation.ConversationProjections;
 import dev.parley.projection.position.PositionProjections;
+import dev.parley.projection.runtime.Discarded;
 import dev.parley.projection.runtime.KafkaClients;
-import dev.parley.projection.runtime.Projection;
 import dev.parley.projection.runtime.ProjectionStatus;
 import dev.parley.projection.runtime.Projections;
+import dev.parley.projection.runtime.Shelf;
 import dev.parley.viewstore.ViewStoreServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -32,9 +33,10 @@ final class ProjectingProcess implements AutoCloseable {
     ProjectingProcess(Path directory, String kafka) {
         store = new ViewStoreServer(directory.resolve("views"), "test", directory.resolve("native"));
         client = MongoClients.create(store.uri(DATABASE));
-        List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(database()));
+        List<Shelf> all = new ArrayList<>(ConversationProjections.in(database()));
         all.add(PositionProjections.in(database()));
-        projections = new Projections(all, KafkaClients.at(kafka), new SimpleMeterRegistry(), Clock.systemUTC());
+        projections = new Projections(
+                all, KafkaClients.at(kafka), Discarded.NOTHING, new SimpleMeterRegistry(), Clock.systemUTC());
         projections.start();
     }
 

@@ -12,6 +12,7 @@ import dev.parley.projection.people.PeopleProjections;
 import dev.parley.projection.position.PositionProjections;
 import dev.parley.projection.runtime.HandDriven;
 import dev.parley.projection.runtime.Projection;
+import dev.parley.projection.runtime.Shelf;
 import dev.parley.projection.search.PlainIndex;
 import dev.parley.push.dispatch.Ears;
 import dev.parley.query.conversation.Eyes;
@@ -42,13 +43,13 @@ final class Followers {
 
     Followers(Chance chance) {
         this.chance = chance;
-        List<Projection<?, ?>> all = new ArrayList<>(ConversationProjections.in(store.database()));
-        all.add(PositionProjections.in(store.database()));
-        all.add(NoteProjections.in(store.database()));
-        all.add(PeopleProjections.in(store.database()));
-        all.add(ContactProjections.in(store.database()));
-        all.add(index.projection());
-        all.forEach(projection -> readers.add(new Reader(projection)));
+        List<Shelf> views = new ArrayList<>(ConversationProjections.in(store.database()));
+        views.add(PositionProjections.in(store.database()));
+        views.add(NoteProjections.in(store.database()));
+        views.add(PeopleProjections.in(store.database()));
+        views.add(ContactProjections.in(store.database()));
+        views.forEach(view -> readers.add(new Reader(view.generation(1))));
+        readers.add(new Reader(index.projection()));
     }
 
     PlainMongo store() {

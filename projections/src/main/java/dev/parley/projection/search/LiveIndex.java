@@ -63,8 +63,9 @@ record LiveIndex(ElasticsearchClient client, String alias, String template) {
     }
 
     private void name(String index, String other) throws IOException {
-        client.indices().updateAliases(update -> update.actions(
-                action -> action.add(add -> add.index(index).alias(other))));
+        client.indices()
+                .updateAliases(update -> update.actions(
+                        action -> action.add(add -> add.index(index).alias(other))));
     }
 
     /** Which fields a document has, and how they are analysed, as a number; 1 where none is said. */

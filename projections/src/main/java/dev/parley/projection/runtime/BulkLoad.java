@@ -117,6 +117,9 @@ public final class BulkLoad {
                 ProjectionSession<K, V> session =
                         new ProjectionSession<>(loaded, consumer, deadLetters, tracker, reading);
                 session.begin();
+                if (session.hasNothingToRead()) {
+                    return; // a topic may have fewer partitions than there are threads
+                }
                 while (!options.broken().getAsBoolean()) {
                     read.addAndGet(session.round());
                     if (tracker.status().phase() == Phase.LIVE) {

@@ -90,6 +90,11 @@ final class ProjectionSession<K, V> {
         saveMoved(starts);
     }
 
+    /** None of the partitions is for it. */
+    boolean hasNothingToRead() {
+        return consumer.assignment().isEmpty();
+    }
+
     /** Reads once. Returns how many records there were. */
     int round() {
         return round(Map.of());

@@ -69,6 +69,10 @@ final class Settings {
         all.put(
                 "logging.level.org.flywaydb.core.internal.database.base.Database",
                 "ERROR"); // our H2 is newer than its list
+        // Each client tells all its settings when it begins, and a projector that cannot read begins again and again.
+        all.put("logging.level.org.apache.kafka", "WARN");
+        // They tell whole documents, with what people said; whoever asked is told the failure, and logs it.
+        all.put("logging.level.de.bwaldvogel.mongo.wire", "OFF");
         all.put("spring.main.banner-mode", "off");
         all.put("spring.main.register-shutdown-hook", "false");
         all.putAll(given);

@@ -4,7 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.MessageId;
 import dev.parley.api.people.UserId;
-import dev.parley.api.projection.Projectors;
+import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,10 +22,9 @@ public final class FilledIndex {
 
     public FilledIndex(ElasticsearchClient client) {
         this.client = client;
-        this.index = new MessageIndex(client);
-        SearchProjections.in(client).stream()
-                .filter(projection -> projection.name().equals(Projectors.SEARCH))
-                .forEach(projection -> projection.progress().prepare());
+        LiveIndex messages = new LiveIndex(client, Views.MESSAGE_INDEX, "messages-template.json");
+        messages.prepare(1, () -> {});
+        this.index = new MessageIndex(client, messages.writes(1));
     }
 
     /** They can be found when this returns. */
@@ -47,6 +46,6 @@ public final class FilledIndex {
                             each.gone())));
         }
         index.save(documents);
-        client.indices().refresh(refresh -> refresh.index("parley-messages"));
+        client.indices().refresh(refresh -> refresh.index(Views.MESSAGE_INDEX));
     }
 }

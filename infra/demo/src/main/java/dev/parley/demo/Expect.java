@@ -1,5 +1,6 @@
 package dev.parley.demo;
 
+import dev.parley.client.Refused;
 import dev.parley.demo.client.Eventually;
 import dev.parley.demo.client.RefusedByServer;
 import dev.parley.demo.client.Unmet;
@@ -38,6 +39,8 @@ final class Expect {
             return "no refusal";
         } catch (RefusedByServer e) {
             return refusal(e.status(), e.code());
+        } catch (Refused e) {
+            return e.code();
         }
     }
 

@@ -5,21 +5,20 @@ import static dev.parley.demo.Expect.same;
 import static dev.parley.demo.Expect.that;
 import static dev.parley.demo.client.Person.random;
 
+import dev.parley.client.Incoming;
 import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.Answers.Changed;
 import dev.parley.demo.client.Answers.Conversation;
 import dev.parley.demo.client.Answers.Message;
 import dev.parley.demo.client.Eventually;
-import dev.parley.demo.client.Frame;
 import dev.parley.demo.client.FrontDoor;
-import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.Person;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
- * What three people live through in their first minute with Parley. Ana and Ben are online through WebSocket, Chen uses REST alone.
+ * What three people live through in their first minute with Parley. Ana and Ben are online through the client library, Chen uses REST alone.
  * All three are new people each time, so the story can be told again on the same data.
  */
 final class Story {
@@ -45,11 +44,11 @@ final class Story {
         Person ben = people.get(1);
         Person chen = people.get(2);
 
-        List<LiveConnection> online = narrator.stepTo(
+        List<Device> online = narrator.stepTo(
                 "Ana and Ben come online through WebSocket; Chen uses REST alone",
-                () -> List.of(ana.online(), ben.online()));
-        try (LiveConnection anasLine = online.get(0);
-                LiveConnection bensLine = online.get(1)) {
+                () -> List.of(Device.online(ana), Device.online(ben)));
+        try (Device anasLine = online.get(0);
+                Device bensLine = online.get(1)) {
             String group = group(ana, ben, chen, anasLine, bensLine);
             talk(group, anasLine, bensLine);
             read(group, chen, anasLine);
@@ -63,33 +62,34 @@ final class Story {
         }
     }
 
-    private String group(Person ana, Person ben, Person chen, LiveConnection anasLine, LiveConnection bensLine) {
+    private String group(Person ana, Person ben, Person chen, Device anasLine, Device bensLine) {
         return narrator.stepTo("Ana makes the group \"Release crew\" with Ben and Chen; both lines hear of it", () -> {
             Changed made = ana.rest().createGroup("Release crew", ben.user(), chen.user());
-            for (LiveConnection line : List.of(anasLine, bensLine)) {
-                Frame created = line.awaitEvent(made.conversation(), "ConversationCreated");
-                same("the version of the first event", 0L, created.number("version"));
+            for (Device line : List.of(anasLine, bensLine)) {
+                Incoming.Event created = line.awaitEvent(made.conversation(), "ConversationCreated")
+                        .event();
+                same("the version of the first event", 0L, created.version());
             }
             return made.conversation();
         });
     }
 
-    private void talk(String group, LiveConnection anasLine, LiveConnection bensLine) {
+    private void talk(String group, Device anasLine, Device bensLine) {
         narrator.step("Ana speaks through WebSocket and Ben hears it", () -> {
             long start = System.nanoTime();
             Accepted accepted = anasLine.say(group, random(), "Good morning, crew");
             long durable = System.nanoTime();
-            Frame heard = bensLine.awaitMessage(group, "Good morning, crew");
+            Device.Heard heard = bensLine.awaitMessage(group, "Good morning, crew");
             same("the first message's seq", 1L, accepted.seq());
             same(
                     "the message id that Ben hears",
                     accepted.message(),
-                    heard.json().path("data").path("message").asString());
+                    heard.event().data().path("message").asString());
             narrator.note(String.format(
                     Locale.ROOT,
                     "durable for Ana after %.1f ms, heard by Ben after %.1f ms",
                     (durable - start) / 1e6,
-                    (heard.receivedNanos() - start) / 1e6));
+                    (heard.nanos() - start) / 1e6));
         });
         narrator.step("Ben answers and Ana hears it", () -> {
             bensLine.say(group, random(), "Good morning, Ana");
@@ -97,21 +97,21 @@ final class Story {
         });
     }
 
-    private void read(String group, Person chen, LiveConnection anasLine) {
+    private void read(String group, Person chen, Device anasLine) {
         narrator.step("Chen, who was away, has 2 unread messages", () -> awaitUnread(chen, group, 2));
         narrator.step("Chen reads both: none is unread, and Ana sees how far Chen has read", () -> {
             chen.rest().read(group, 2);
             awaitUnread(chen, group, 0);
             anasLine.await(
                     "Chen's read position 2",
-                    frame -> frame.is("position")
-                            && frame.text("conversation").equals(group)
-                            && frame.text("user").equals(chen.user())
-                            && frame.number("read") == 2);
+                    what -> what instanceof Incoming.Position position
+                            && position.conversation().equals(group)
+                            && position.user().equals(chen.user())
+                            && position.read() == 2);
         });
     }
 
-    private void writeByRest(String group, Person chen, LiveConnection anasLine, LiveConnection bensLine) {
+    private void writeByRest(String group, Person chen, Device anasLine, Device bensLine) {
         narrator.step("Chen writes by REST; Ana and Ben hear it", () -> {
             Accepted accepted = chen.rest().say(group, random(), "I am here, too");
             same("the third message's seq", 3L, accepted.seq());
@@ -120,7 +120,7 @@ final class Story {
         });
     }
 
-    private void retry(String group, Person ana, LiveConnection anasLine, LiveConnection bensLine) {
+    private void retry(String group, Person ana, Device anasLine, Device bensLine) {
         String clientId = random();
         narrator.step("Ana's device sends the same message three times; everybody gets it once", () -> {
             Accepted first = anasLine.say(group, clientId, "Did this arrive?");
@@ -140,7 +140,7 @@ final class Story {
         });
     }
 
-    private void find(String group, Person chen, LiveConnection anasLine, LiveConnection bensLine) {
+    private void find(String group, Person chen, Device anasLine, Device bensLine) {
         anasLine.say(group, random(), CHINESE);
         bensLine.say(group, random(), ENGLISH);
         narrator.step("Chen searches for 发布 and finds \"" + CHINESE + "\"", () -> search(chen, group, "发布", CHINESE));
@@ -164,8 +164,7 @@ final class Story {
         narrator.note("highlighted: " + String.join(" … ", hit.highlights()));
     }
 
-    private Accepted kick(
-            String group, Person ana, Person ben, Person chen, LiveConnection anasLine, LiveConnection bensLine) {
+    private Accepted kick(String group, Person ana, Person ben, Person chen, Device anasLine, Device bensLine) {
         narrator.step("Ana removes Ben from the group; Ben still hears that", () -> {
             ana.rest().kick(group, ben.user());
             bensLine.awaitEvent(group, "MemberKicked");
@@ -181,14 +180,17 @@ final class Story {
         });
     }
 
-    private void writeToOne(String group, Person ana, Person ben, LiveConnection anasLine, LiveConnection bensLine) {
+    private void writeToOne(String group, Person ana, Person ben, Device anasLine, Device bensLine) {
         narrator.step("Ana writes to Ben alone, knowing nothing but who Ben is, and Ben answers", () -> {
             anasLine.sayTo(ben.user(), random(), "No hard feelings?");
-            Frame heard =
-                    bensLine.await("Ana's direct message", frame -> frame.said().equals("No hard feelings?"));
-            String direct = heard.text("conversation");
+            Incoming.Event heard = bensLine.await(
+                            "Ana's direct message",
+                            what -> what instanceof Incoming.Event event
+                                    && event.text().equals("No hard feelings?"))
+                    .event();
+            String direct = heard.conversation();
             that("a conversation of its own", direct, conversation -> !conversation.equals(group));
-            same("the sender", ana.user(), heard.text("by"));
+            same("the sender", ana.user(), String.valueOf(heard.by()));
             bensLine.say(direct, random(), "None at all");
             anasLine.awaitMessage(direct, "None at all");
             same(
@@ -198,13 +200,13 @@ final class Story {
         });
     }
 
-    private void nothingMoreFor(String group, Person ben, Person chen, LiveConnection bensLine) {
+    private void nothingMoreFor(String group, Person ben, Person chen, Device bensLine) {
         narrator.step(
                 "Ben's line has heard nothing of the group after being removed",
                 () -> same(
                         "Ben's last event",
                         "MemberKicked",
-                        bensLine.events(group).getLast().text("event")));
+                        bensLine.events(group).getLast().name()));
         narrator.step("Ben may neither read nor write there any more: 403 NOT_A_MEMBER", () -> {
             refused(403, "NOT_A_MEMBER", () -> ben.rest().say(group, random(), "Hello?"));
             refused(0, "NOT_A_MEMBER", () -> bensLine.say(group, random(), "Hello?"));
@@ -266,7 +268,7 @@ final class Story {
                 .orElseThrow();
     }
 
-    private static List<String> heardTexts(LiveConnection line, String group) {
-        return line.events(group).stream().map(Frame::said).toList();
+    private static List<String> heardTexts(Device line, String group) {
+        return line.events(group).stream().map(Incoming.Event::text).toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.demo.client.Answers.Conversation;
 import dev.parley.demo.client.Answers.Hit;
 import dev.parley.demo.client.Answers.Message;
 import dev.parley.demo.client.Answers.Session;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class ParleyClient {
 
     public ParleyClient withToken(String accessToken) {
         return new ParleyClient(door, accessToken);
+    }
+
+    /** Of the product that it talks to. */
+    public URI address() {
+        return door.address();
     }
 
     FrontDoor door() {

@@ -169,7 +169,11 @@ final class Sockets implements AutoCloseable {
 
     /** Blocking. */
     static void closeAll(List<Channel> channels) {
-        channels.forEach(channel -> channel.pipeline().remove(Ear.class)); // what ends on purpose is not lost
+        for (Channel channel : channels) {
+            if (channel.pipeline().get(Ear.class) != null) { // one that was closed meanwhile has none
+                channel.pipeline().remove(Ear.class); // what ends on purpose is not lost
+            }
+        }
         List<ChannelFuture> closing = channels.stream().map(Channel::close).toList();
         closing.forEach(ChannelFuture::awaitUninterruptibly);
     }

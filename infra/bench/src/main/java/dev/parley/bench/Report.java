@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a scenario found: a table for people, a JSON file for whoever compares runs. */
@@ -29,16 +28,7 @@ record Report(
         out.println(load + ", on " + machine.processors() + " processors");
         out.println();
         Table table = new Table(out, 50, 11);
-        table.row("", "P50", "P95", "P99", "max", "count");
-        for (Latency.Summary each : latencyMillis) {
-            table.row(
-                    each.what(),
-                    millis(each.p50()),
-                    millis(each.p95()),
-                    millis(each.p99()),
-                    millis(each.max()),
-                    Long.toString(each.count()));
-        }
+        table.rows(latencyMillis);
         if (memoryBefore != null && memoryAfter != null) {
             out.println();
             table.row("resident memory", "before", "after", "", "", "");
@@ -73,10 +63,6 @@ record Report(
     /** Returns the file. */
     Path write(Path directory) throws IOException {
         return new Results(directory, scenario, at).json(this);
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
     }
 
     private static String mebibytes(long mebibytes) {

@@ -21,18 +21,6 @@ record IdentityReport(Instant at, Machine machine, List<Figure> figures, List<La
         figures.forEach(figure ->
                 rates.row(figure.what(), String.format(Locale.ROOT, "%,.1f %s", figure.value(), figure.unit())));
         out.println();
-        Table times = new Table(out, 50, 11);
-        times.row("", "P50", "P95", "P99", "max", "count");
-        latencyMillis.forEach(each -> times.row(
-                each.what(),
-                millis(each.p50()),
-                millis(each.p95()),
-                millis(each.p99()),
-                millis(each.max()),
-                Long.toString(each.count())));
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
+        new Table(out, 50, 11).rows(latencyMillis);
     }
 }

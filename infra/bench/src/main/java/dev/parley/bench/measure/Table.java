@@ -1,6 +1,7 @@
 package dev.parley.bench.measure;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** Rows for a console: a name on the left, cells of one width on the right. */
@@ -12,5 +13,21 @@ public record Table(PrintStream out, int nameWidth, int cellWidth) {
             row.append(String.format(Locale.ROOT, "%" + cellWidth + "s", cell));
         }
         out.println(row.toString().stripTrailing());
+    }
+
+    /** A head, and a row for each of these, in milliseconds. */
+    public void rows(List<Latency.Summary> latencies) {
+        row("", "P50", "P95", "P99", "max", "count");
+        latencies.forEach(each -> row(
+                each.what(),
+                millis(each.p50()),
+                millis(each.p95()),
+                millis(each.p99()),
+                millis(each.max()),
+                Long.toString(each.count())));
+    }
+
+    private static String millis(double millis) {
+        return String.format(Locale.ROOT, "%.1f ms", millis);
     }
 }

@@ -22,18 +22,6 @@ record PushReport(Instant at, Machine machine, List<Figure> figures, List<Latenc
         figures.forEach(figure ->
                 rates.row(figure.what(), String.format(Locale.ROOT, "%,.1f %s", figure.value(), figure.unit())));
         out.println();
-        Table times = new Table(out, 70, 11);
-        times.row("", "P50", "P95", "P99", "max", "count");
-        latencyMillis.forEach(each -> times.row(
-                each.what(),
-                millis(each.p50()),
-                millis(each.p95()),
-                millis(each.p99()),
-                millis(each.max()),
-                Long.toString(each.count())));
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
+        new Table(out, 70, 11).rows(latencyMillis);
     }
 }

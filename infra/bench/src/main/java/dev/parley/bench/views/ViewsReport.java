@@ -29,18 +29,6 @@ record ViewsReport(
         figures.forEach(figure -> sizes.row(
                 figure.what(), String.format(Locale.ROOT, "%,.1f %s", figure.value(), figure.unit()), figure.wanted()));
         out.println();
-        Table times = new Table(out, 66, 11);
-        times.row("", "P50", "P95", "P99", "max", "count");
-        latencyMillis.forEach(each -> times.row(
-                each.what(),
-                millis(each.p50()),
-                millis(each.p95()),
-                millis(each.p99()),
-                millis(each.max()),
-                Long.toString(each.count())));
-    }
-
-    private static String millis(double millis) {
-        return String.format(Locale.ROOT, "%.1f ms", millis);
+        new Table(out, 66, 11).rows(latencyMillis);
     }
 }

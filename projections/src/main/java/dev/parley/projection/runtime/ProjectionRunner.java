@@ -143,13 +143,25 @@ final class ProjectionRunner {
             session.begin();
             while (stop.getCount() > 0) {
                 runErrands(session);
+                long begun = System.nanoTime();
                 if (session.round() > 0) {
                     pause = FIRST_PAUSE;
+                    if (tracker.lagEvents() == 0) {
+                        restUntil(begun + driven.projector().pace().toNanos());
+                    }
                 }
             }
         } finally {
             open = null;
             consumer.close(CloseOptions.timeout(CLOSING));
+        }
+    }
+
+    private void restUntil(long nanos) {
+        try {
+            boolean _ = stop.await(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

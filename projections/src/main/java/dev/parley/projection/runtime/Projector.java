@@ -1,5 +1,6 @@
 package dev.parley.projection.runtime;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,4 +13,12 @@ public interface Projector<K, V> {
     String name();
 
     List<Source<K, V>> sources();
+
+    /**
+     * How far apart its rounds are while events trickle in. The first event after a silence is taken at once; those that follow it closely
+     * share rounds, for one round costs about as much as a hundred events in it, and every projector reads every event.
+     */
+    default Duration pace() {
+        return Duration.ofMillis(50);
+    }
 }

@@ -13,6 +13,7 @@ import dev.parley.projection.runtime.Projector;
 import dev.parley.projection.runtime.Received;
 import dev.parley.projection.runtime.Source;
 import dev.parley.projection.search.Indexed.Said;
+import java.time.Duration;
 import java.util.List;
 
 /** What messages are found by. Who may find them is decided by the query, not written here. */
@@ -26,6 +27,12 @@ final class SearchProjector implements Projector<MessageId, Indexed> {
     @Override
     public List<Source<MessageId, Indexed>> sources() {
         return List.of(Source.inOrder(Topic.CONVERSATION_EVENTS, ConversationEvent.class, this::on));
+    }
+
+    /** What was said is found a second later at the latest, and Elasticsearch makes it visible twice a second. */
+    @Override
+    public Duration pace() {
+        return Duration.ofMillis(250);
     }
 
     private List<Change<MessageId, Indexed>> on(Received<ConversationEvent> received) {

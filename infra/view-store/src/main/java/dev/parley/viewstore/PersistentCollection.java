@@ -135,7 +135,9 @@ final class PersistentCollection extends AbstractMongoCollection<Key> {
                             && keys.size() == 1
                     ? updateOne(keys.getFirst(), rest, selector, update, isUpsert)
                     : null;
-            return done != null ? done : super.updateDocuments(selector, update, filters, isMulti, isUpsert, oplog);
+            return done != null
+                    ? done
+                    : super.updateDocuments(selector, Whole.read(update), filters, isMulti, isUpsert, oplog);
         });
     }
 

@@ -1,9 +1,6 @@
 package dev.parley.viewstore;
 
-import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
@@ -12,9 +9,8 @@ import java.nio.file.Path;
  */
 public final class ViewStoreServer implements AutoCloseable {
 
-    private static final int THREADS = 8;
-
-    private final MongoServer server;
+    private final PersistentBackend backend;
+    private final Listener listener;
 
     /**
      * @param layout of the documents; those of another layout are thrown away
@@ -24,9 +20,8 @@ public final class ViewStoreServer implements AutoCloseable {
     public ViewStoreServer(Path directory, String layout, Path library) {
         Documents documents = new Documents(directory, library);
         try {
-            server = new MongoServer(new PersistentBackend(documents, new Catalogue(documents, layout))
-                    .version(ServerVersion.MONGO_5_0));
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, THREADS);
+            backend = new PersistentBackend(documents, new Catalogue(documents, layout));
+            listener = new Listener(backend.version(ServerVersion.MONGO_5_0));
         } catch (ViewsUnavailable e) {
             documents.close();
             throw new CannotOpenViews(String.valueOf(e.getMessage()), e);
@@ -38,11 +33,12 @@ public final class ViewStoreServer implements AutoCloseable {
 
     /** With the name of a database, for a client of the driver. */
     public String uri(String database) {
-        return "mongodb://127.0.0.1:" + server.getLocalAddress().getPort() + "/" + database;
+        return "mongodb://127.0.0.1:" + listener.port() + "/" + database;
     }
 
     @Override
     public void close() {
-        server.shutdownNow();
+        listener.close();
+        backend.close();
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
@@ -47,12 +48,12 @@ final class Contacts implements Entries<Tie, Contact> {
 
     @Override
     public void save(Map<Tie, Contact> contacts) {
-        List<WriteModel<Document>> writes = new ArrayList<>(contacts.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(contacts.size());
         contacts.forEach((tie, contact) -> writes.add(write(tie, contact)));
         documents.write(writes);
     }
 
-    private static WriteModel<Document> write(Tie tie, Contact contact) {
+    private static WriteModel<RawBsonDocument> write(Tie tie, Contact contact) {
         String field = field(tie);
         Bson older = ViewCollection.olderThan(tie.user().toString(), field + ".version", contact.version());
         return contact.over()

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Heads, and what is gone, in the view store: a document each. */
 final class Heads implements Entries<Place, Shown> {
@@ -56,6 +57,16 @@ final class Heads implements Entries<Place, Shown> {
         return found;
     }
 
+    @Override
+    public boolean worthRemembering(Shown shown) {
+        return switch (shown) {
+            case Shown.OfHead(ConversationView head) ->
+                head.pins().isEmpty() && (head.group() == null || head.group().announcement() == null);
+            case Shown.OfBlock block -> false;
+            case Shown.OfTotals totals -> false;
+        };
+    }
+
     private static Map<Place, Document> find(ViewCollection documents, Map<String, Place> wanted) {
         Map<Place, Document> found = new HashMap<>();
         for (Document document : documents.find(wanted.keySet(), null)) {
@@ -70,9 +81,9 @@ final class Heads implements Entries<Place, Shown> {
     /** Heads last: whoever has read one finds in the others all that was gone by then. */
     @Override
     public void save(Map<Place, Shown> shown) {
-        List<WriteModel<Document>> ofHeads = new ArrayList<>();
-        List<WriteModel<Document>> ofBlocks = new ArrayList<>();
-        List<WriteModel<Document>> ofTotals = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofHeads = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofBlocks = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofTotals = new ArrayList<>();
         for (Shown each : shown.values()) {
             switch (each) {
                 case Shown.OfHead(ConversationView head) ->

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,7 +56,7 @@ final class History implements Entries<Place, Kept> {
     /** Messages first: whoever finds the event of a version in the log may count on its message being there. */
     @Override
     public void save(Map<Place, Kept> kept) {
-        Map<String, WriteModel<Document>> ofMessages = new HashMap<>();
+        Map<String, WriteModel<RawBsonDocument>> ofMessages = new HashMap<>();
         Map<String, LoggedEventView> ofLog = new HashMap<>();
         Set<String> wordless = new HashSet<>();
         for (Kept each : kept.values()) {
@@ -85,12 +86,12 @@ final class History implements Entries<Place, Kept> {
     }
 
     /** As the one before, unless it is older than the one that is there. */
-    private static WriteModel<Document> write(MessageView message) {
+    private static WriteModel<RawBsonDocument> write(MessageView message) {
         return message.changed() == null
                 ? ViewCollection.insert(message)
                 : new ReplaceOneModel<>(
                         ViewCollection.olderThan(message.message().toString(), "changed", message.newest()),
-                        StoredJson.document(message),
+                        ViewCollection.bson(message),
                         new ReplaceOptions().upsert(true));
     }
 
@@ -108,8 +109,8 @@ final class History implements Entries<Place, Kept> {
                 event.position());
     }
 
-    private static WriteModel<Document> replace(LoggedEventView event) {
+    private static WriteModel<RawBsonDocument> replace(LoggedEventView event) {
         return new ReplaceOneModel<>(
-                eq("_id", event.key()), StoredJson.document(event), new ReplaceOptions().upsert(true));
+                eq("_id", event.key()), ViewCollection.bson(event), new ReplaceOptions().upsert(true));
     }
 }

@@ -60,13 +60,15 @@ final class HistoryProjector implements Projector<HistoryProjector.Place, Histor
                 : List.of(logged);
     }
 
+    /** Nobody has to look for what is sent first; where it is known already, the store keeps what it has. */
     private static Change<Place, Kept> message(MessageEvent event, long version) {
+        if (event instanceof MessageSent sent) {
+            return Change.put(
+                    new Place.OfMessage(sent.message()), new Kept.InHistory(MessageAfter.sent(sent, version)));
+        }
         return new Change<>(new Place.OfMessage(event.message()), before -> {
             if (before instanceof Kept.InHistory known) {
                 return new Kept.InHistory(MessageAfter.of(known.message(), event, version));
-            }
-            if (event instanceof MessageSent sent) {
-                return new Kept.InHistory(MessageAfter.sent(sent, version));
             }
             throw new IllegalStateException(
                     "Nobody sent the message " + event.message() + ", to which something happens.");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Which messages hold what, in the view store: a document per block. */
 final class Media implements Entries<Block, MediaView> {
@@ -36,9 +37,15 @@ final class Media implements Entries<Block, MediaView> {
     }
 
     @Override
+    public boolean worthRemembering(MediaView media) {
+        return true;
+    }
+
+    @Override
     public void save(Map<Block, MediaView> entries) {
         blocks.write(entries.values().stream()
-                .<WriteModel<Document>>map(media -> ViewCollection.replaceOlder(media.key(), media.version(), media))
+                .<WriteModel<RawBsonDocument>>map(
+                        media -> ViewCollection.replaceOlder(media.key(), media.version(), media))
                 .toList());
     }
 }

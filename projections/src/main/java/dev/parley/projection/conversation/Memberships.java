@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,7 @@ final class Memberships implements Entries<Place, Belonging> {
     }
 
     private void write(Map<Place.Stay, Membership> memberships) {
-        List<WriteModel<Document>> writes = new ArrayList<>(memberships.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(memberships.size());
         memberships.forEach((stay, membership) -> {
             String field = field(stay.conversation());
             writes.add(ViewCollection.upsert(
@@ -138,7 +139,7 @@ final class Memberships implements Entries<Place, Belonging> {
     }
 
     /** A request that a later stay has settled, perhaps in the same batch, is none any more. */
-    private static WriteModel<Document> asking(Place.Door door, @Nullable Long version) {
+    private static WriteModel<RawBsonDocument> asking(Place.Door door, @Nullable Long version) {
         String user = door.user().toString();
         String field = asking(door.conversation());
         return version == null

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Mentions in the view store: a document per person, in it a field per conversation that is read and written alone. */
 final class Mentions implements Entries<Person, Mentioned> {
@@ -47,7 +48,7 @@ final class Mentions implements Entries<Person, Mentioned> {
 
     @Override
     public void save(Map<Person, Mentioned> mentioned) {
-        List<WriteModel<Document>> writes = new ArrayList<>(mentioned.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(mentioned.size());
         mentioned.forEach((person, seqs) -> writes.add(ViewCollection.upsert(
                 ViewCollection.olderThan(person.user().toString(), field(person) + ".version", seqs.version()),
                 Updates.set(field(person), StoredJson.document(seqs)))));

@@ -12,14 +12,13 @@ import dev.parley.api.note.Note;
 import dev.parley.api.note.NoteTaken;
 import dev.parley.api.projection.Views;
 import dev.parley.projection.runtime.Entries;
-import dev.parley.projection.runtime.StoredJson;
 import dev.parley.projection.runtime.ViewCollection;
 import dev.parley.projection.runtime.ViewGeneration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +45,9 @@ final class Notes implements Entries<String, NoteTaken> {
 
     @Override
     public void save(Map<String, NoteTaken> taken) {
-        List<WriteModel<Document>> ofNotes = new ArrayList<>();
-        List<WriteModel<Document>> ofDrafts = new ArrayList<>();
-        List<WriteModel<Document>> ofFavourites = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofNotes = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofDrafts = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> ofFavourites = new ArrayList<>();
         for (NoteTaken each : taken.values()) {
             String about = "conversations." + each.conversation();
             Bson person = eq("_id", each.user().toString());
@@ -73,18 +72,18 @@ final class Notes implements Entries<String, NoteTaken> {
         favourites.write(ofFavourites);
     }
 
-    private static WriteModel<Document> set(Bson person, String field, @Nullable Object value) {
+    private static WriteModel<RawBsonDocument> set(Bson person, String field, @Nullable Object value) {
         return ViewCollection.upsert(person, value == null ? Updates.unset(field) : Updates.set(field, value));
     }
 
-    private static WriteModel<Document> draft(NoteTaken taken, Note.Draft draft) {
+    private static WriteModel<RawBsonDocument> draft(NoteTaken taken, Note.Draft draft) {
         String key = DraftView.key(taken.user(), taken.conversation());
         String text = draft.text();
         return text == null
                 ? new DeleteOneModel<>(eq("_id", key))
                 : new ReplaceOneModel<>(
                         eq("_id", key),
-                        StoredJson.document(
+                        ViewCollection.bson(
                                 new DraftView(key, taken.conversation(), text, draft.replyTo(), taken.at())),
                         new ReplaceOptions().upsert(true));
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** People in the view store: a document each. */
 final class People implements Entries<UserId, PersonView> {
@@ -37,7 +38,7 @@ final class People implements Entries<UserId, PersonView> {
 
     @Override
     public void save(Map<UserId, PersonView> people) {
-        List<WriteModel<Document>> writes = new ArrayList<>(people.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(people.size());
         for (PersonView person : people.values()) {
             writes.add(ViewCollection.replaceOlder(person.user(), person.version(), person));
         }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** Positions in the view store: a document per person, in it a field per conversation. The store itself keeps the larger value. */
@@ -42,7 +42,7 @@ final class Positions implements Entries<PositionsProjector.Reader, Position> {
             moves.add(max(field + ".read", position.read()));
             moves.add(max(field + ".delivered", position.delivered()));
         });
-        List<WriteModel<Document>> writes = new ArrayList<>(byPerson.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(byPerson.size());
         byPerson.forEach(
                 (user, moves) -> writes.add(ViewCollection.upsert(eq("_id", user.toString()), combine(moves))));
         documents.write(writes);

@@ -52,6 +52,13 @@ final class Batch<K, V> {
         return new Batch<>(incoming);
     }
 
+    /** Of the records as they came. */
+    long bytes() {
+        return incoming.stream()
+                .mapToLong(each -> Math.max(0, each.record().serializedValueSize()))
+                .sum();
+    }
+
     /** The keys whose applied version has to be known. */
     Set<String> keys() {
         Set<String> keys = new HashSet<>();
@@ -63,12 +70,14 @@ final class Batch<K, V> {
         return keys;
     }
 
-    /** The entries that will change, leaving out what is known already. */
+    /** The entries whose change builds on what they are, leaving out what is known already. */
     Set<K> touched(Map<String, Long> versions) {
         Set<K> touched = new HashSet<>();
         for (Incoming<K, V> each : incoming) {
             if (each instanceof Incoming.Understood<K, V> understood && !known(understood, versions)) {
-                understood.changes().forEach(change -> touched.add(change.key()));
+                understood.changes().stream()
+                        .filter(change -> change.step().buildsOnWhatWas())
+                        .forEach(change -> touched.add(change.key()));
             }
         }
         return touched;

@@ -127,6 +127,7 @@ public final class BulkLoad {
                     }
                     keepToTheRate();
                 }
+                session.writeAll();
             } catch (RuntimeException failure) {
                 tracker.failed(failure);
                 log.warn("Loading {} failed and goes on in {} ms", loaded.progressName(), PAUSE.toMillis(), failure);

@@ -9,10 +9,27 @@ public record Change<K, V>(K key, Step<V> step) {
     @FunctionalInterface
     public interface Step<V> {
         V after(@Nullable V before);
+
+        /** Whether it has to know what was. */
+        default boolean buildsOnWhatWas() {
+            return true;
+        }
     }
 
-    /** The entry does not depend on what it was. */
+    private record Put<V>(V entry) implements Step<V> {
+        @Override
+        public V after(@Nullable V before) {
+            return entry;
+        }
+
+        @Override
+        public boolean buildsOnWhatWas() {
+            return false;
+        }
+    }
+
+    /** The entry does not depend on what it was, so that nobody reads it before. */
     public static <K, V> Change<K, V> put(K key, V entry) {
-        return new Change<>(key, before -> entry);
+        return new Change<>(key, new Put<>(entry));
     }
 }

@@ -15,4 +15,12 @@ public interface Entries<K, V> {
      * @throws Unwritable when an entry can never be written, as opposed to not now
      */
     void save(Map<K, V> entries);
+
+    /**
+     * Whether to keep an entry in memory that was just saved, because it is likely to change again soon. Only one that is small, and that
+     * {@link #load} would give back as it is.
+     */
+    default boolean worthRemembering(V entry) {
+        return false;
+    }
 }

@@ -30,7 +30,7 @@ public interface KafkaClients {
 
             @Override
             public Consumer<byte[], byte[]> consumer(String projector) {
-                return consumer(projector, 1_000);
+                return consumer(projector, 2_000);
             }
 
             @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Progress of a projector whose view is in the view store. */
 public final class MongoProgress implements Progress {
@@ -41,7 +42,7 @@ public final class MongoProgress implements Progress {
 
     @Override
     public void saveOffsets(Map<String, Long> moved) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
         moved.forEach((key, offset) -> writes.add(ViewCollection.upsert(eq("_id", key), Updates.set(OFFSET, offset))));
         offsets.write(writes);
     }
@@ -57,7 +58,7 @@ public final class MongoProgress implements Progress {
 
     @Override
     public void saveVersions(Map<String, Long> applied) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
         applied.forEach((key, version) ->
                 writes.add(ViewCollection.upsert(eq("_id", prefix + key), Updates.max(VERSION, version))));
         versions.write(writes);

@@ -151,6 +151,7 @@ final class ProjectionRunner {
                     }
                 }
             }
+            session.writeAll();
         } finally {
             open = null;
             consumer.close(CloseOptions.timeout(CLOSING));

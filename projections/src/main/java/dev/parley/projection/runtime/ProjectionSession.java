@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,24 @@ final class ProjectionSession<K, V> {
     private static final Logger log = LoggerFactory.getLogger(ProjectionSession.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** So many events behind, nobody waits for the next one of them: what they change is written together. */
+    private static final long FAR_BEHIND = 1_000;
+
+    private static final long LONGEST_WHILE_LIVE_MILLIS = 200;
+    /** So much of its work a crash repeats. */
+    private static final long LONGEST_WHILE_CATCHING_UP_MILLIS = 5_000;
+
     private final Projection<K, V> projection;
     private final Consumer<byte[], byte[]> consumer;
-    private final Letterbox deadLetters;
     private final Tracker tracker;
-    private final AppliedVersions versions;
+    private final Work<K, V> work;
     private final Map<String, Source<K, V>> sources;
     private final Reading reading;
     private final Set<String> discarded;
     private final Map<TopicPartition, Long> saved = new HashMap<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
+    /** Before these, something lies that the store refuses. */
+    private Map<TopicPartition, Long> refusedBefore = Map.of();
 
     ProjectionSession(
             Projection<K, V> projection, Consumer<byte[], byte[]> consumer, Letterbox deadLetters, Tracker tracker) {
@@ -55,9 +64,8 @@ final class ProjectionSession<K, V> {
             Reading reading) {
         this.projection = projection;
         this.consumer = consumer;
-        this.deadLetters = deadLetters;
         this.tracker = tracker;
-        this.versions = new AppliedVersions(projection.progress());
+        this.work = new Work<>(projection, deadLetters, tracker);
         this.sources = Batch.byTopic(projection.projector().sources());
         this.reading = reading;
         this.discarded = reading.discarded().of(projection.name());
@@ -109,8 +117,9 @@ final class ProjectionSession<K, V> {
         return positions;
     }
 
-    /** Reads on to exactly these positions; where it is further already, it stays. */
+    /** Reads on to exactly these positions; where it is further already, it stays. Everything before them is in the view then. */
     void advanceTo(Map<TopicPartition, Long> end) {
+        writeAll();
         while (positions().entrySet().stream()
                 .anyMatch(each -> each.getValue() < end.getOrDefault(each.getKey(), 0L))) {
             round(end);
@@ -119,7 +128,7 @@ final class ProjectionSession<K, V> {
 
     /** @param end positions that it does not go beyond; without any, there is no limit */
     private int round(Map<TopicPartition, Long> end) {
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> polled = poll();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
         polled.forEach(record -> {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
@@ -133,22 +142,18 @@ final class ProjectionSession<K, V> {
                 consumer.seek(partition, limit);
             }
         });
-        if (!records.isEmpty()) {
-            tracker.took(
-                    records.size(),
-                    records.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow());
-            process(records);
-        }
         Map<TopicPartition, Long> positions = positions();
-        long behind = 0;
-        for (Map.Entry<TopicPartition, Long> at : positions.entrySet()) {
-            behind += consumer.currentLag(at.getKey())
-                    .orElse(Math.max(0, ends.getOrDefault(at.getKey(), 0L) - at.getValue()));
+        long behind = behind(positions);
+        try {
+            boolean hurry = polled.isEmpty() || behind < FAR_BEHIND || !end.isEmpty() || tracker.arrives(positions);
+            take(records, hurry);
+        } catch (Unwritable refused) {
+            goBack(positions);
+            return polled.count();
         }
-        saveMoved(positions);
         long newest =
                 records.stream().mapToLong(ConsumerRecord::timestamp).max().orElse(-1);
-        if (tracker.reached(positions, behind, newest)) {
+        if (tracker.reached(positions, behind + work.unwritten(), newest)) {
             log.info(
                     "Projector {} has caught up: {} offsets",
                     projection.progressName(),
@@ -157,25 +162,74 @@ final class ProjectionSession<K, V> {
         return polled.count();
     }
 
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (WakeupException stopping) {
+            writeAll();
+            throw stopping;
+        }
+    }
+
+    private long behind(Map<TopicPartition, Long> positions) {
+        long behind = 0;
+        for (Map.Entry<TopicPartition, Long> at : positions.entrySet()) {
+            behind += consumer.currentLag(at.getKey())
+                    .orElse(Math.max(0, ends.getOrDefault(at.getKey(), 0L) - at.getValue()));
+        }
+        return behind;
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> records, boolean hurry) {
+        if (!records.isEmpty()) {
+            tracker.took(
+                    records.size(),
+                    records.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow());
+            if (refusedBefore.isEmpty()) {
+                work.take(read(records, discarded));
+            } else {
+                takeInHalves(records);
+            }
+        }
+        long longest = tracker.isLive() ? LONGEST_WHILE_LIVE_MILLIS : LONGEST_WHILE_CATCHING_UP_MILLIS;
+        if (hurry || !refusedBefore.isEmpty() || work.isMuch(longest)) {
+            writeAll();
+        }
+    }
+
+    private Batch<K, V> read(List<ConsumerRecord<byte[], byte[]>> records, Set<String> leftOut) {
+        return Batch.read(
+                records,
+                sources,
+                record -> !leftOut.isEmpty() && leftOut.contains(Discarded.key(projection.name(), record)));
+    }
+
+    /** Makes the view hold what has been read, and the store say so. */
+    void writeAll() {
+        work.write();
+        Map<TopicPartition, Long> positions = positions();
+        saveMoved(positions);
+        if (refusedBefore.entrySet().stream()
+                .allMatch(each -> positions.getOrDefault(each.getKey(), Long.MAX_VALUE) >= each.getValue())) {
+            refusedBefore = Map.of();
+        }
+    }
+
+    /** Something of what was to be written together will never be: it is looked for, from where the store says that all is in. */
+    private void goBack(Map<TopicPartition, Long> positions) {
+        work.forget();
+        refusedBefore = positions;
+        saved.forEach(consumer::seek);
+    }
+
     /**
      * Takes records again that could not be applied, in their order. Returns those that cannot be applied now either; of
      * these, only what waited until now and is found to be poison is published, the rest stands among the dead letters already.
      */
     List<DeadLetter> again(List<ConsumerRecord<byte[], byte[]>> records, Set<String> leftOut) {
-        Batch<K, V> batch =
-                Batch.read(records, sources, record -> leftOut.contains(Discarded.key(projection.name(), record)));
-        Map<String, Long> applied = versions.of(batch.keys());
-        Set<K> touched = batch.touched(applied);
-        Batch.Outcome<K, V> outcome = batch.fold(
-                applied, touched.isEmpty() ? Map.of() : projection.entries().load(touched));
-        if (!outcome.entries().isEmpty()) {
-            projection.entries().save(outcome.entries());
-        }
-        deadLetters.publish(
-                projection.name(),
-                newlyPoisonous(outcome.dead(), records.getFirst().offset()));
-        versions.moved(outcome.versions());
-        tracker.applied(outcome.applied(), List.of());
+        writeAll();
+        Batch.Outcome<K, V> outcome = work.take(read(records, leftOut));
+        work.writeWith(newlyPoisonous(outcome.dead(), records.getFirst().offset()));
         return outcome.dead();
     }
 
@@ -188,37 +242,19 @@ final class ProjectionSession<K, V> {
     }
 
     /** In one go; when the store refuses what is in it, in halves, until the one event is alone that it refuses. */
-    private void process(List<ConsumerRecord<byte[], byte[]>> records) {
+    private void takeInHalves(List<ConsumerRecord<byte[], byte[]>> records) {
         try {
-            apply(records);
+            work.take(read(records, discarded));
+            work.write();
         } catch (Unwritable refused) {
+            work.forget();
             if (records.size() == 1) {
-                List<DeadLetter> letter = List.of(DeadLetter.poison(records.getFirst(), refused));
-                deadLetters.publish(projection.name(), letter);
-                tracker.applied(0, letter);
+                work.writeWith(List.of(DeadLetter.poison(records.getFirst(), refused)));
             } else {
-                process(records.subList(0, records.size() / 2));
-                process(records.subList(records.size() / 2, records.size()));
+                takeInHalves(records.subList(0, records.size() / 2));
+                takeInHalves(records.subList(records.size() / 2, records.size()));
             }
         }
-    }
-
-    /** The order matters: a crash between two steps repeats those before it, and each of them bears that. */
-    private void apply(List<ConsumerRecord<byte[], byte[]>> records) {
-        Batch<K, V> batch = Batch.read(
-                records,
-                sources,
-                record -> !discarded.isEmpty() && discarded.contains(Discarded.key(projection.name(), record)));
-        Map<String, Long> applied = versions.of(batch.keys());
-        Set<K> touched = batch.touched(applied);
-        Map<K, V> before = touched.isEmpty() ? Map.of() : projection.entries().load(touched);
-        Batch.Outcome<K, V> outcome = batch.fold(applied, before);
-        if (!outcome.entries().isEmpty()) {
-            projection.entries().save(outcome.entries());
-        }
-        deadLetters.publish(projection.name(), outcome.dead());
-        versions.moved(outcome.versions());
-        tracker.applied(outcome.applied(), outcome.dead());
     }
 
     /** Positions move past the ends of transactions too, which are no records; whoever waits for the end of a topic counts on that. */

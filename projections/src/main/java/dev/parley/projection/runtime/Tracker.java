@@ -37,6 +37,10 @@ final class Tracker {
             return targets.entrySet().stream().allMatch(target -> position(target.getKey()) >= target.getValue());
         }
 
+        Way at(Map<TopicPartition, Long> now) {
+            return new Way(starts, targets, Map.copyOf(now));
+        }
+
         long total() {
             return starts.entrySet().stream()
                     .mapToLong(start -> Math.max(0, target(start.getKey()) - start.getValue()))
@@ -108,9 +112,14 @@ final class Tracker {
         return lagEvents;
     }
 
-    /** The view holds everything before these positions. Returns whether it has just caught up. */
+    /** Whether it will have caught up with everything that there was when it began, once the view holds all before these positions. */
+    boolean arrives(Map<TopicPartition, Long> positions) {
+        return phase != Phase.LIVE && way.at(positions).walked();
+    }
+
+    /** It has read everything before these positions, and the view holds it but for what it is behind. Returns whether it has just caught up. */
     boolean reached(Map<TopicPartition, Long> positions, long behind, long newestTimestamp) {
-        way = new Way(way.starts(), way.targets(), Map.copyOf(positions));
+        way = way.at(positions);
         lagEvents = behind;
         working = false;
         if (newestTimestamp != NONE) {
@@ -121,6 +130,10 @@ final class Tracker {
             phase = Phase.LIVE;
         }
         return caughtUp;
+    }
+
+    boolean isLive() {
+        return phase == Phase.LIVE;
     }
 
     void failed(Throwable failure) {

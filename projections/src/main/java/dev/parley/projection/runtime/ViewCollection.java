@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BSONException;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,11 @@ public final class ViewCollection {
             6, 7, 11, 24, 46, 50, 63, 89, 91, 112, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436);
 
     private final MongoCollection<Document> documents;
+    private final MongoCollection<RawBsonDocument> written;
 
     public ViewCollection(MongoCollection<Document> documents) {
         this.documents = documents;
+        this.written = documents.withDocumentClass(RawBsonDocument.class);
     }
 
     /** Those of the documents that exist; {@code fields} = a projection, null = all of them. */
@@ -60,19 +63,34 @@ public final class ViewCollection {
     }
 
     /** Writes a whole view where nothing is. */
-    public static WriteModel<Document> insert(Object view) {
-        return new InsertOneModel<>(StoredJson.document(view));
+    public static WriteModel<RawBsonDocument> insert(Object view) {
+        return new InsertOneModel<>(bson(view));
     }
 
     /** Writes a whole view over what is older, or where nothing is. */
-    public static WriteModel<Document> replaceOlder(Object id, long version, Object view) {
+    public static WriteModel<RawBsonDocument> replaceOlder(Object id, long version, Object view) {
         return new ReplaceOneModel<>(
-                olderThan(id.toString(), "version", version),
-                StoredJson.document(view),
-                new ReplaceOptions().upsert(true));
+                olderThan(id.toString(), "version", version), bson(view), new ReplaceOptions().upsert(true));
     }
 
-    public static WriteModel<Document> upsert(Bson filter, Bson update) {
+    /**
+     * A view as it is stored.
+     *
+     * @throws Unwritable when the store's format has nothing like what is in it
+     */
+    public static RawBsonDocument bson(Object view) {
+        try {
+            return StoredJson.bson(view);
+        } catch (BSONException | IllegalArgumentException cannotBeSaid) {
+            throw unsayable(cannotBeSaid);
+        }
+    }
+
+    private static Unwritable unsayable(RuntimeException cause) {
+        return new Unwritable("A document of the view cannot be written in the store's format.", cause);
+    }
+
+    public static WriteModel<RawBsonDocument> upsert(Bson filter, Bson update) {
         return new UpdateOneModel<>(filter, update, new UpdateOptions().upsert(true));
     }
 
@@ -81,15 +99,15 @@ public final class ViewCollection {
      *
      * @throws Unwritable when the store refuses one of the documents for what is in it
      */
-    public void write(List<WriteModel<Document>> writes) {
-        for (List<WriteModel<Document>> step : steps(writes)) {
+    public void write(List<WriteModel<RawBsonDocument>> writes) {
+        for (List<WriteModel<RawBsonDocument>> step : steps(writes)) {
             try {
-                documents.bulkWrite(step, new BulkWriteOptions().ordered(false));
+                written.bulkWrite(step, new BulkWriteOptions().ordered(false));
             } catch (MongoBulkWriteException failure) {
                 judge(failure);
             } catch (BSONException | CodecConfigurationException | IllegalArgumentException cannotBeSaid) {
                 // Too large, a number or a name that the store's format does not have: it never leaves this process.
-                throw new Unwritable("A document of the view cannot be written in the store's format.", cannotBeSaid);
+                throw unsayable(cannotBeSaid);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /** Plans in the view store: a document for each person who has any. */
 final class Schedules implements Entries<UserId, ScheduleView> {
@@ -37,7 +38,7 @@ final class Schedules implements Entries<UserId, ScheduleView> {
 
     @Override
     public void save(Map<UserId, ScheduleView> schedules) {
-        List<WriteModel<Document>> writes = new ArrayList<>(schedules.size());
+        List<WriteModel<RawBsonDocument>> writes = new ArrayList<>(schedules.size());
         for (ScheduleView schedule : schedules.values()) {
             writes.add(ViewCollection.replaceOlder(schedule.user(), schedule.version(), schedule));
         }

@@ -34,6 +34,13 @@ public final class Driven<K, V> {
         }
     }
 
+    /** Until it has caught up with what was there when it began. */
+    public void readToTheEnd() {
+        while (tracker.status().phase() != ProjectionStatus.Phase.LIVE) {
+            read();
+        }
+    }
+
     /** Forgets everything that is not in the store. */
     public void restart() {
         session = begun();

@@ -51,7 +51,15 @@ public final class MemoryKafka implements KafkaClients {
                 }
             };
 
+    private final int atOnce;
+
     public MemoryKafka() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param atOnce so many records come at a time */
+    public MemoryKafka(int atOnce) {
+        this.atOnce = atOnce;
         for (Topic topic : Topic.values()) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
                 ends.put(new TopicPartition(topic.topicName(), partition), 0L);
@@ -195,15 +203,18 @@ public final class MemoryKafka implements KafkaClients {
             synchronized (MemoryKafka.this) {
                 seen = Map.copyOf(ends);
                 updateEndOffsets(ends);
+                int room = atOnce;
                 for (TopicPartition partition : assignment()) {
                     List<ConsumerRecord<byte[], byte[]>> log = records.getOrDefault(partition, List.of());
-                    for (int i = fed.getOrDefault(partition, 0); i < log.size(); i++) {
-                        if (log.get(i).offset() >= position(partition)) {
-                            addRecord(log.get(i));
+                    int next = fed.getOrDefault(partition, 0);
+                    for (; next < log.size() && room > 0; next++) {
+                        if (log.get(next).offset() >= position(partition)) {
+                            addRecord(log.get(next));
                             more = true;
+                            room--;
                         }
                     }
-                    fed.put(partition, log.size());
+                    fed.put(partition, next);
                 }
             }
             ConsumerRecords<byte[], byte[]> polled = super.poll(Duration.ZERO);

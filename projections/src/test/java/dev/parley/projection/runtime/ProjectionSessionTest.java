@@ -173,8 +173,47 @@ class ProjectionSessionTest {
         assertThat(offset(BEN)).isEqualTo(kafka.end(PEOPLE_EVENTS, BEN.toString()));
     }
 
-    private void publish(UserId user, String name, long version) {
+    @Test
+    void whatComesInManyPartsIsWrittenTogetherUntilTheEndIsNear() {
+        MemoryKafka inParts = new MemoryKafka(500);
+        for (int version = 0; version < 2_500; version++) {
+            publish(inParts, ANA, "ana " + version, version);
+        }
+        Driven<?, ?> driven = Driven.by(view.projection(), inParts);
+        view.steps.clear();
+
+        driven.read();
+        assertThat(view.steps).isEmpty();
+        assertThat(driven.status().phase()).isEqualTo(ProjectionStatus.Phase.CATCHING_UP);
+
+        driven.readToTheEnd();
+        assertThat(view.steps).containsExactly("view", "versions", "offsets", "view", "versions", "offsets");
+        assertThat(view.entries).containsEntry(ANA.toString(), "ana 2499");
+        assertThat(view.versions).containsValue(2_499L);
+        assertThat(offset(ANA)).isEqualTo(2_500);
+    }
+
+    @Test
+    void whatIsRefusedAmongAllThatWasToBeWrittenTogetherIsFoundAndTheRestWritten() {
+        MemoryKafka inParts = new MemoryKafka(500);
+        for (int version = 0; version < 1_250; version++) {
+            publish(inParts, ANA, "ana " + version, version);
+            publish(inParts, BEN, version == 1_249 ? "unwritable" : "ben " + version, version);
+        }
+        Driven<?, ?> driven = Driven.by(view.projection(), inParts);
+
+        driven.readToTheEnd();
+
+        assertThat(view.entries).containsEntry(ANA.toString(), "ana 1249").containsEntry(BEN.toString(), "ben 1248");
+        assertThat(inParts.deadLetters()).containsExactly("POISON names 1249");
+    }
+
+    private static void publish(MemoryKafka kafka, UserId user, String name, long version) {
         kafka.publish(PEOPLE_EVENTS, user.toString(), new PersonRegistered(user, name, name, Instant.EPOCH), version);
+    }
+
+    private void publish(UserId user, String name, long version) {
+        publish(kafka, user, name, version);
     }
 
     private long offset(UserId user) {

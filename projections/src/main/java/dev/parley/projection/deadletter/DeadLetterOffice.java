@@ -44,7 +44,12 @@ public final class DeadLetterOffice {
 
     public DeadLetterOffice(Projections projections, Settled settled, Clock clock) {
         this.projections = projections;
-        this.topics = new DeadLetterTopics(projections.kafka());
+        this.topics = new DeadLetterTopics(
+                projections.kafka(),
+                (projector, topic) -> projections
+                        .stand(projector)
+                        .map(stand -> stand.shelf().generation(1).keepsOrderOf(topic))
+                        .orElse(true));
         this.settled = settled;
         this.clock = clock;
     }
@@ -55,12 +60,19 @@ public final class DeadLetterOffice {
     private record Key(String projector, String topic, String key) {
         static Key of(Letter letter) {
             // Facts without an order do not wait for each other.
-            return new Key(
-                    letter.projector(), letter.topic(), letter.version().isPresent() ? letter.key() : letter.id());
+            return new Key(letter.projector(), letter.topic(), letter.turn().isPresent() ? letter.key() : letter.id());
         }
     }
 
     /** The oldest first. */
+    public List<Blockage> all() {
+        return open().stream().map(Blockage::of).toList();
+    }
+
+    public Blockage one(String id) {
+        return Blockage.of(blocked(id));
+    }
+
     List<Blocked> open() {
         return open(letter -> true);
     }
@@ -70,12 +82,12 @@ public final class DeadLetterOffice {
     }
 
     /** Takes it again, and then what waits behind it. */
-    Outcome retry(String id) {
+    public Outcome retry(String id) {
         return again(blocked(id), Set.of());
     }
 
     /** All of them; each by itself, so that one that fails again keeps nobody else. */
-    Outcome retryAll() {
+    public Outcome retryAll() {
         int applied = 0;
         List<String> causes = new ArrayList<>();
         for (Blocked blocked : open()) {
@@ -89,7 +101,7 @@ public final class DeadLetterOffice {
     }
 
     /** Leaves it out of the view for good, also when that is made anew, and takes what waits behind it. */
-    Outcome discard(String id, String reason, String by) {
+    public Outcome discard(String id, String reason, String by) {
         if (reason.isBlank() || reason.length() > MAX_REASON) {
             throw new InvalidInput("reason", "A reason has 1 to " + MAX_REASON + " characters.");
         }
@@ -102,7 +114,7 @@ public final class DeadLetterOffice {
         }
         settled.save(new Settled.Decision(first.discardKey(), first.projector(), true, reason, by, clock.instant()));
         log.warn("{} discards {} for {}: {}", by, first.id(), first.projector(), reason);
-        return first.version().isEmpty() ? new Outcome(0, null) : again(blocked, Set.of(first.discardKey()));
+        return first.turn().isEmpty() ? new Outcome(0, null) : again(blocked, Set.of(first.discardKey()));
     }
 
     private Blocked blocked(String id) {
@@ -134,7 +146,7 @@ public final class DeadLetterOffice {
                     return new Outcome(applied, dead.getFirst().cause());
                 }
             }
-            if (first.version().isEmpty()) {
+            if (first.turn().isEmpty()) {
                 settled.save(new Settled.Decision(
                         first.discardKey(), first.projector(), false, "taken again", "retry", clock.instant()));
                 return new Outcome(applied, null);
@@ -176,7 +188,7 @@ public final class DeadLetterOffice {
         byKey.forEach((key, letters) -> {
             long version = applied.getOrDefault(key.projector(), Map.of()).getOrDefault(key.key(), -1L);
             List<Letter> left = letters.values().stream()
-                    .filter(letter -> letter.version()
+                    .filter(letter -> letter.turn()
                             .map(its -> its > version)
                             .orElseGet(() -> !decided.contains(letter.discardKey())))
                     .sorted(Comparator.comparingLong(Letter::order))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,9 +20,12 @@ final class DeadLetterTopics {
     private static final Duration CLOSING = Duration.ofMillis(200);
 
     private final KafkaClients kafka;
+    private final BiPredicate<String, String> keepsOrder;
 
-    DeadLetterTopics(KafkaClients kafka) {
+    /** @param keepsOrder whether a projector takes the records of a topic's keys one after the other */
+    DeadLetterTopics(KafkaClients kafka, BiPredicate<String, String> keepsOrder) {
         this.kafka = kafka;
+        this.keepsOrder = keepsOrder;
     }
 
     /** From the first to the last that is there now, as far as they are wanted. */
@@ -40,7 +44,9 @@ final class DeadLetterTopics {
             consumer.beginningOffsets(partitions).forEach(consumer::seek);
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 consumer.poll(POLL).forEach(record -> {
-                    Letter letter = new Letter(record);
+                    Letter found = new Letter(record, true);
+                    Letter letter =
+                            keepsOrder.test(found.projector(), found.topic()) ? found : new Letter(record, false);
                     if (wanted.test(letter)) {
                         letters.add(letter);
                     }

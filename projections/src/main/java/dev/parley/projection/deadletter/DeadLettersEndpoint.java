@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.InvalidInput;
 import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,42 +30,8 @@ class DeadLettersEndpoint {
         this.office = office;
     }
 
-    /** A key that a projector cannot go on with. {@code parked} events wait behind the one that is named. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
-            String id,
-            String projector,
-            String topic,
-            String key,
-            boolean poison,
-            @Nullable String event,
-            @Nullable Long version,
-            @Nullable Long position,
-            String cause,
-            @Nullable String stack,
-            Instant at,
-            int parked) {
-
-        static Item of(Blocked blocked) {
-            Letter first = blocked.first();
-            return new Item(
-                    first.id(),
-                    first.projector(),
-                    first.topic(),
-                    first.key(),
-                    first.poison(),
-                    first.event(),
-                    first.version().orElse(null),
-                    first.position(),
-                    first.cause(),
-                    first.stack(),
-                    first.diedAt(),
-                    blocked.parked());
-        }
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Listed(List<Item> items, @Nullable String next) {}
+    record Listed(List<Blockage> items, @Nullable String next) {}
 
     record Decided(List<Settled.Decision> items) {}
 
@@ -82,17 +47,16 @@ class DeadLettersEndpoint {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInput("limit", "A page has 1 to " + MAX_LIMIT + " items, not " + limit + ".");
         }
-        return blocking(() -> page(office.open(), limit, cursor));
+        return blocking(() -> page(office.all(), limit, cursor));
     }
 
-    private static Listed page(List<Blocked> open, int limit, @Nullable String cursor) {
-        List<Item> all = open.stream().map(Item::of).toList();
-        List<String> ids = all.stream().map(Item::id).toList();
+    private static Listed page(List<Blockage> all, int limit, @Nullable String cursor) {
+        List<String> ids = all.stream().map(Blockage::id).toList();
         int from = cursor == null ? 0 : ids.indexOf(cursor) + 1;
         if (cursor != null && from == 0) {
             throw new InvalidInput("cursor", "The cursor leads nowhere any more; begin at the first page.");
         }
-        List<Item> items = all.subList(from, Math.min(all.size(), from + limit));
+        List<Blockage> items = all.subList(from, Math.min(all.size(), from + limit));
         boolean more = from + items.size() < all.size();
         return new Listed(items, more ? items.getLast().id() : null);
     }

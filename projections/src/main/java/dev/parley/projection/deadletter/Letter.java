@@ -11,8 +11,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** One record of a dead-letter topic. */
-record Letter(ConsumerRecord<byte[], byte[]> dead) {
+/**
+ * One record of a dead-letter topic.
+ *
+ * @param ordered whether its projector takes the records of a key one after the other
+ */
+record Letter(ConsumerRecord<byte[], byte[]> dead, boolean ordered) {
 
     private static final long NO_VERSION = -1;
     private static final String SUFFIX = ".dlt";
@@ -60,14 +64,18 @@ record Letter(ConsumerRecord<byte[], byte[]> dead) {
         return dead.key() == null ? "" : new String(dead.key(), StandardCharsets.UTF_8);
     }
 
-    /** Of its key's events; empty where these have no order to keep. */
+    /** By which its projector takes it in turn; empty where it keeps no order. */
+    Optional<Long> turn() {
+        return ordered ? version() : Optional.empty();
+    }
+
     Optional<Long> version() {
         String version = said(EventHeaders.VERSION);
         return version.matches("\\d{1,18}") ? Optional.of(Long.valueOf(version)) : Optional.empty();
     }
 
     long order() {
-        return version().orElse(NO_VERSION);
+        return turn().orElse(NO_VERSION);
     }
 
     @Nullable

@@ -14,6 +14,12 @@ public record Projection<K, V>(Projector<K, V> projector, Entries<K, V> entries,
         return projector.name();
     }
 
+    /** Whether what it reads of this topic is applied version by version, so that one that cannot be holds up those behind it. */
+    public boolean keepsOrderOf(String topic) {
+        return projector.sources().stream()
+                .anyMatch(source -> source.topic().topicName().equals(topic) && source.keepsOrder());
+    }
+
     /** The name that its progress is kept under. */
     String progressName() {
         return Generations.name(name(), generation);

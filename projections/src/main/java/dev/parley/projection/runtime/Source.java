@@ -70,6 +70,10 @@ public final class Source<K, V> {
         return topic;
     }
 
+    boolean keepsOrder() {
+        return order == Order.BY_VERSION;
+    }
+
     Incoming<K, V> read(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
         long version = Incoming.ANY_VERSION;

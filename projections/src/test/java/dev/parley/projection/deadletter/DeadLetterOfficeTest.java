@@ -21,7 +21,6 @@ import dev.parley.projection.runtime.MemoryKafka;
 import dev.parley.projection.runtime.MongoShelf;
 import dev.parley.projection.runtime.Projections;
 import dev.parley.projection.runtime.Projector;
-import dev.parley.projection.runtime.Received;
 import dev.parley.projection.runtime.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -43,6 +42,7 @@ class DeadLetterOfficeTest {
     private final Set<String> poison = ConcurrentHashMap.newKeySet();
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Settled settled = new Settled(store.database());
+    private boolean inOrder = true;
     private Projections projections = projections();
     private DeadLetterOffice office = new DeadLetterOffice(projections, settled, Clock.systemUTC());
 
@@ -55,12 +55,15 @@ class DeadLetterOfficeTest {
 
         @Override
         public List<Source<String, String>> sources() {
-            return List.of(Source.inOrder(PEOPLE_EVENTS, PersonEvent.class, this::on));
+            return List.of(
+                    inOrder
+                            ? Source.inOrder(PEOPLE_EVENTS, PersonEvent.class, received -> on(received.event()))
+                            : Source.inAnyOrder(PEOPLE_EVENTS, PersonEvent.class, this::on));
         }
 
-        private List<Change<String, String>> on(Received<PersonEvent> received) {
-            String name = ((PersonRegistered) received.event()).username();
-            return List.of(new Change<>(received.key(), before -> after(before, name)));
+        private List<Change<String, String>> on(PersonEvent event) {
+            String name = ((PersonRegistered) event).username();
+            return List.of(new Change<>(event.person().toString(), before -> after(before, name)));
         }
 
         private String after(@Nullable String before, String name) {
@@ -173,6 +176,27 @@ class DeadLetterOfficeTest {
         assertThat(left.version()).contains(2L);
         assertThat(left.poison()).isTrue();
         assertThat(left.cause()).contains("c makes no sense");
+    }
+
+    @Test
+    void whereOrderDoesNotMatterEachStandsAlone() {
+        projections.stop();
+        inOrder = false;
+        projections = projections();
+        office = new DeadLetterOffice(projections, settled, Clock.systemUTC());
+        projections.start();
+        called(BEN, 1, "b");
+        await().until(() ->
+                office.open().stream().anyMatch(each -> each.first().key().equals(BEN.toString())));
+        Letter bens = office.open().getLast().first();
+
+        assertThat(office.retry(bens.id()).cause()).contains("b makes no sense");
+        assertThat(office.discard(bens.id(), "nobody is called that", "ana"))
+                .isEqualTo(new DeadLetterOffice.Outcome(0, null));
+        assertThat(office.open()).noneMatch(each -> each.first().key().equals(BEN.toString()));
+        poison.clear();
+        assertThat(office.retryAll().cause()).isNull();
+        assertThat(office.open()).isEmpty();
     }
 
     @Test

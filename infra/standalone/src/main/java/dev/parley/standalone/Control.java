@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import dev.parley.auth.AuthServer;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.eventstore.rocks.RocksEventStorage;
+import dev.parley.projection.deadletter.DeadLetterOffice;
 import dev.parley.projection.rebuild.Audit;
 import dev.parley.projection.rebuild.Rebuilds;
 import dev.parley.standalone.control.ControlCall;
@@ -10,6 +11,7 @@ import dev.parley.standalone.control.ControlServer;
 import dev.parley.standalone.control.Lending;
 import dev.parley.standalone.control.Requests;
 import dev.parley.standalone.views.AuditRequests;
+import dev.parley.standalone.views.DeadLetterRequests;
 import dev.parley.standalone.views.RebuildRequests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ record Control(
         String kafka,
         GatewaySettings gateway,
         Rebuilds rebuilds,
-        Audit audit) {
+        Audit audit,
+        DeadLetterOffice deadLetters) {
 
     ControlServer listen(Path data) throws IOException {
         Lending lending = new Lending(data);
@@ -42,7 +45,9 @@ record Control(
                         Requests.MOVE_REBUILD,
                         new RebuildRequests(rebuilds)::move,
                         Requests.AUDIT,
-                        new AuditRequests(audit)::audit));
+                        new AuditRequests(audit)::audit,
+                        Requests.DEAD_LETTERS,
+                        new DeadLetterRequests(deadLetters)::settle));
     }
 
     private void serveGateway(ControlCall call) throws IOException {

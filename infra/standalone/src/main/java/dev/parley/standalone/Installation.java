@@ -5,6 +5,7 @@ import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.node.LoopbackPorts;
+import dev.parley.projection.deadletter.DeadLetterOffice;
 import dev.parley.projection.rebuild.Audit;
 import dev.parley.projection.rebuild.Rebuilds;
 import dev.parley.projection.runtime.Projections;
@@ -147,7 +148,8 @@ final class Installation {
                 kafkaAddress,
                 settings.gateway(kafkaAddress, views.uri()),
                 services.getBean(Rebuilds.class),
-                services.getBean(Audit.class));
+                services.getBean(Audit.class),
+                services.getBean(DeadLetterOffice.class));
         closing.add(control.listen(files.data()));
         return authServer.join();
     }

@@ -29,6 +29,15 @@ record ToolArguments(Path data, List<String> words, Map<String, String> options)
      * @param known the options there may be besides {@code --data}
      */
     static ToolArguments parse(List<String> line, String usage, int words, Set<String> known) throws ToolFailed {
+        ToolArguments parsed = parse(line, usage, known);
+        if (parsed.words().size() != words) {
+            throw new ToolFailed("It is " + usage + ".");
+        }
+        return parsed;
+    }
+
+    /** With any number of words. */
+    static ToolArguments parse(List<String> line, String usage, Set<String> known) throws ToolFailed {
         Path data = Path.of("data");
         List<String> found = new ArrayList<>();
         Map<String, String> options = new HashMap<>();
@@ -52,9 +61,6 @@ record ToolArguments(Path data, List<String> words, Map<String, String> options)
             } else {
                 options.put(name, value);
             }
-        }
-        if (found.size() != words) {
-            throw new ToolFailed("It is " + usage + ".");
         }
         return new ToolArguments(data, found, options);
     }

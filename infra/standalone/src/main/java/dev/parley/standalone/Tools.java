@@ -12,6 +12,7 @@ import dev.parley.standalone.holdings.Holdings;
 import dev.parley.standalone.replay.Replay;
 import dev.parley.standalone.verify.Verify;
 import dev.parley.standalone.views.AuditTool;
+import dev.parley.standalone.views.DeadLettersTool;
 import dev.parley.standalone.views.RebuildTool;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -31,7 +32,8 @@ import java.util.Set;
 /** The operators' tools: each is a run of its own beside, or instead of, a running Parley. */
 final class Tools {
 
-    static final Set<String> NAMES = Set.of("events", "replay", "verify", "backup", "restore", "rebuild", "audit");
+    static final Set<String> NAMES =
+            Set.of("events", "replay", "verify", "backup", "restore", "rebuild", "audit", "dead-letters");
 
     private static final String EVENTS_USAGE =
             "./parley events [--data DIR] [--from TIME|POSITION] [--to TIME|POSITION]"
@@ -59,6 +61,7 @@ final class Tools {
                 case "restore" -> restore(line);
                 case "rebuild" -> rebuild(line);
                 case "audit" -> audit(line);
+                case "dead-letters" -> deadLetters(line);
                 default -> throw new IllegalArgumentException(tool);
             }
         } catch (CannotOpenStore | DamagedStore | StoreUnavailable e) {
@@ -137,6 +140,13 @@ final class Tools {
         boolean all = words.removeIf("--all"::equals);
         ToolArguments arguments = ToolArguments.parse(words, AuditTool.USAGE, 0, AuditTool.OPTIONS);
         new AuditTool(arguments.options(), all).run(running(arguments.data()), console);
+    }
+
+    private void deadLetters(List<String> line) throws ToolFailed {
+        List<String> words = new ArrayList<>(line);
+        boolean all = words.removeIf("--all"::equals);
+        ToolArguments arguments = ToolArguments.parse(words, DeadLettersTool.USAGE, DeadLettersTool.OPTIONS);
+        new DeadLettersTool(arguments.words(), arguments.options(), all).run(running(arguments.data()), console);
     }
 
     /** Views are made by the Parley that has them open; of one that is stopped, deleting them is enough. */

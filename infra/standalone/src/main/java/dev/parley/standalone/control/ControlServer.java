@@ -37,7 +37,7 @@ public final class ControlServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int MOST_AT_ONCE = 8;
-    private static final int LONGEST_REQUEST = 256;
+    private static final int LONGEST_REQUEST = 8 << 10;
     private static final int REQUEST_WITHIN_MILLIS = 5_000;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -123,13 +123,13 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void answer(String line, InputStream in, OutputStream out) throws IOException {
-        List<String> words = List.of(line.split(" ", -1));
-        List<String> request = words.size() == 2 ? List.of(words.getLast().split(":", -1)) : List.of("");
-        ControlCall call = new ControlCall(in, out, request.subList(1, request.size()));
-        if (words.size() != 2 || !isSecret(words.getFirst())) {
-            call.end("error This is not the secret of the Parley that runs here.");
+        int space = line.indexOf(' ');
+        if (space < 0 || !isSecret(line.substring(0, space))) {
+            new ControlCall(in, out, List.of()).end("error This is not the secret of the Parley that runs here.");
             return;
         }
+        List<String> request = Requests.parts(line.substring(space + 1));
+        ControlCall call = new ControlCall(in, out, request.subList(1, request.size()));
         Answer answer = answers.get(request.getFirst());
         if (answer == null) {
             call.end("error The running Parley knows no request \"" + request.getFirst()

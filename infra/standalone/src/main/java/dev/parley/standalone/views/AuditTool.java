@@ -51,6 +51,6 @@ public final class AuditTool {
         if (!sample.matches("\\d{1,9}")) {
             throw new ToolFailed(SAMPLE + " is a number of conversations, not \"" + sample + "\".");
         }
-        return Requests.AUDIT + ":" + view + ":" + sample;
+        return Requests.of(Requests.AUDIT, view, sample);
     }
 }

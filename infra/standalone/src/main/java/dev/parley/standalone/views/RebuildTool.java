@@ -41,15 +41,15 @@ public final class RebuildTool {
     private String request() throws ToolFailed {
         Optional<String> move = MOVES.stream().filter(options::containsKey).findFirst();
         if (move.isPresent()) {
-            return Requests.MOVE_REBUILD + ":" + move.get().substring(2) + ":"
-                    + plain(String.valueOf(options.get(move.get())));
+            return Requests.of(
+                    Requests.MOVE_REBUILD, move.get().substring(2), plain(String.valueOf(options.get(move.get()))));
         }
         String rate = options.getOrDefault(RATE, "0");
         if (!rate.matches("\\d{1,7}")) {
             throw new ToolFailed(RATE + " is a number of events a second, not \"" + rate + "\".");
         }
-        return Requests.REBUILD + ":" + plain(words.getFirst()) + ":" + rate + ":"
-                + (options.containsKey(CONFIRM) ? "confirm" : "switch");
+        return Requests.of(
+                Requests.REBUILD, plain(words.getFirst()), rate, options.containsKey(CONFIRM) ? "confirm" : "switch");
     }
 
     private static String plain(String name) throws ToolFailed {

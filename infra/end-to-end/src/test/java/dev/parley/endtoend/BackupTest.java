@@ -6,6 +6,7 @@ import static dev.parley.endtoend.Journey.say;
 import static dev.parley.endtoend.Journey.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.demo.client.Answer;
 import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.Answers.Hit;
 import dev.parley.demo.client.Answers.Session;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +36,7 @@ class BackupTest {
     private Person ben;
     private String group;
     private Accepted last;
+    private Analyst lise;
 
     @Test
     void aBackupMadeWhileItRunsBringsEverythingBackElsewhere() throws IOException {
@@ -42,6 +46,10 @@ class BackupTest {
         Path elsewhere = data.resolveSibling(data.getFileName() + "-restored");
         try (Product product = Product.start(data)) {
             talk(product.door());
+            lise = Analyst.appointedBy(Analyst.administratorOf(product), product.door(), "analyst");
+            checkpoint("PUT", "nightly", "{\"position\": 3}");
+            checkpoint("PUT", "given-up", "{\"position\": 2}");
+            checkpoint("DELETE", "given-up", null);
             Tool.run(data, "backup", backup).expectSuccess();
             Person.newcomer(product.door(), "Chen"); // too late for the backup
             say(ana, group, "After the backup");
@@ -88,7 +96,15 @@ class BackupTest {
         awaitUnread(ben, group, 2);
     }
 
+    private Answer checkpoint(String method, String name, @Nullable String body) {
+        return lise.rest().call(method, "/replay/checkpoints/" + name, Map.of(), body);
+    }
+
     private void assertEverythingIsAsItWas(FrontDoor door) {
+        lise = lise.at(door);
+        assertThat(checkpoint("GET", "nightly", null).body().path("position").asLong(-1))
+                .isEqualTo(3);
+        assertThat(checkpoint("GET", "given-up", null).status()).isEqualTo(404);
         Person benAgain = ben.at(door); // with his old password
         assertThat(benAgain.user()).isEqualTo(ben.user());
         Session refreshed = ParleyClient.of(door).refresh(ana.session().refreshToken());

@@ -9,11 +9,11 @@ import dev.parley.projection.deadletter.DeadLetterOffice;
 import dev.parley.projection.rebuild.Audit;
 import dev.parley.projection.rebuild.Rebuilds;
 import dev.parley.projection.runtime.Projections;
-import dev.parley.standalone.backup.Facts;
 import dev.parley.standalone.backup.PendingFacts;
 import dev.parley.standalone.bus.LateCommandBus;
 import dev.parley.standalone.control.ControlServer;
 import dev.parley.standalone.control.Lending;
+import dev.parley.standalone.holdings.Facts;
 import dev.parley.standalone.holdings.InstalledFiles;
 import dev.parley.standalone.part.Children;
 import dev.parley.standalone.part.ViewStore;
@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -156,11 +158,15 @@ final class Installation {
 
     private void publishRestored(InstalledFiles files, String kafka) throws IOException {
         long begun = System.nanoTime();
-        long positions = new PendingFacts<>(Facts.POSITIONS, files.pendingPositions()).publish(kafka);
-        long notes = new PendingFacts<>(Facts.NOTES, files.pendingNotes()).publish(kafka);
-        if (positions + notes > 0) {
-            progress.ready(
-                    "Read positions", positions + " and " + notes + " notes of the restored backup", since(begun));
+        List<String> published = new ArrayList<>();
+        for (Facts<?> facts : Facts.ALL) {
+            long some = new PendingFacts<>(facts, files.pending(facts)).publish(kafka);
+            if (some > 0) {
+                published.add(some + " " + facts.name());
+            }
+        }
+        if (!published.isEmpty()) {
+            progress.ready("Restored", String.join(", ", published) + " of the backup", since(begun));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parley.eventstore.DamagedStore;
 import dev.parley.eventstore.rocks.EventLog;
 import dev.parley.eventstore.rocks.Verification;
 import dev.parley.standalone.control.ToolFailed;
+import dev.parley.standalone.holdings.Facts;
 import dev.parley.standalone.holdings.Holdings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -92,8 +93,8 @@ public final class Backup {
     /**
      * The order matters while a Parley runs. Events refer to nothing, everything else refers to them, so they come last. An account that
      * says that its person is known then finds that person among the events, and one that does not say so is introduced once more after
-     * a restore; the other way round there would be accounts whose person nobody ever makes. A read position, or a note, never lies beyond
-     * the last message; the other way round messages to come would count as read.
+     * a restore; the other way round there would be accounts whose person nobody ever makes. A read position, a note or a checkpoint never
+     * lies beyond the last event; the other way round messages to come would count as read.
      */
     private Manifest copy(Holdings holdings, String version) throws ToolFailed, IOException {
         add(BackedUpFile.copy(holdings.accounts(), partial, BackupLayout.ACCOUNTS));
@@ -103,10 +104,12 @@ public final class Backup {
             add(BackedUpFile.copy(holdings.pseudonymKey(), partial, BackupLayout.PSEUDONYM_KEY));
         }
         say("Identity", "accounts, sessions, keys");
-        long positions = copy(Facts.POSITIONS, holdings.pendingPositions(), BackupLayout.POSITIONS, holdings);
-        say("Read positions", String.format(Locale.ROOT, "%,d", positions));
-        long notes = copy(Facts.NOTES, holdings.pendingNotes(), BackupLayout.NOTES, holdings);
-        say("Notes", String.format(Locale.ROOT, "%,d", notes));
+        long positions = 0;
+        for (Facts<?> facts : Facts.ALL) {
+            long copied = copy(facts, holdings);
+            say(facts.title(), String.format(Locale.ROOT, "%,d", copied));
+            positions += facts.equals(Facts.POSITIONS) ? copied : 0;
+        }
         copyStore(holdings.eventStore());
         try (EventLog copy = EventLog.openToRead(partial.resolve(BackupLayout.EVENT_STORE))) {
             requireSound(copy);
@@ -128,9 +131,10 @@ public final class Backup {
         }
     }
 
-    private <T> long copy(Facts<T> facts, Optional<Path> pending, String path, Holdings holdings)
-            throws ToolFailed, IOException {
+    private <T> long copy(Facts<T> facts, Holdings holdings) throws ToolFailed, IOException {
+        String path = facts.file();
         Path file = partial.resolve(path);
+        Optional<Path> pending = holdings.pending(facts);
         long written;
         if (pending.isPresent()) { // Kafka has a part of these, and no others
             add(BackedUpFile.copy(pending.get(), partial, path));

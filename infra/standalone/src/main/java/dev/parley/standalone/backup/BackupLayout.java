@@ -8,8 +8,6 @@ final class BackupLayout {
     static final String SIGNING_KEYS = "identity/signing-keys.json";
     static final String SEALING_KEY = "identity/sealing-key.json";
     static final String PSEUDONYM_KEY = "identity/pseudonym-key";
-    static final String POSITIONS = "positions.ndjson";
-    static final String NOTES = "notes.ndjson";
 
     private BackupLayout() {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.standalone.backup;
 
+import dev.parley.standalone.holdings.Facts;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

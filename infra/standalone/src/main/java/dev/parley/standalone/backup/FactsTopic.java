@@ -1,5 +1,6 @@
 package dev.parley.standalone.backup;
 
+import dev.parley.standalone.holdings.Facts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,6 +67,10 @@ final class FactsTopic<T> {
     }
 
     private void note(ConsumerRecord<String, byte[]> entry, Map<String, T> newest) {
+        if (entry.value() == null) {
+            newest.remove(entry.key()); // taken back
+            return;
+        }
         try {
             T fact = json.readValue(entry.value(), facts.type());
             newest.merge(facts.key().apply(fact), fact, facts.newest());

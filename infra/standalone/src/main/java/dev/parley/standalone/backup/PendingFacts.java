@@ -1,5 +1,6 @@
 package dev.parley.standalone.backup;
 
+import dev.parley.standalone.holdings.Facts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.parley.standalone.backup;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
 import dev.parley.standalone.control.ToolFailed;
+import dev.parley.standalone.holdings.Facts;
 import dev.parley.standalone.holdings.InstalledFiles;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +62,7 @@ public final class Restore {
                 BackupLayout.ACCOUNTS,
                 BackupLayout.SIGNING_KEYS,
                 BackupLayout.SEALING_KEY,
-                BackupLayout.POSITIONS)) {
+                Facts.POSITIONS.file())) {
             if (!paths.contains(each)) {
                 throw new ToolFailed(
                         "The backup in " + backup + " is not whole: its manifest does not name " + each + ".");
@@ -106,9 +108,12 @@ public final class Restore {
             case BackupLayout.SIGNING_KEYS -> installed.signingKeys();
             case BackupLayout.SEALING_KEY -> installed.sealingKey();
             case BackupLayout.PSEUDONYM_KEY -> installed.pseudonymKey();
-            case BackupLayout.POSITIONS -> installed.pendingPositions();
-            case BackupLayout.NOTES -> installed.pendingNotes();
-            default -> file.in(installed.data());
+            default -> {
+                Optional<Facts<?>> known = Facts.ALL.stream()
+                        .filter(facts -> facts.file().equals(file.path()))
+                        .findFirst();
+                yield known.isPresent() ? installed.pending(known.get()) : file.in(installed.data());
+            }
         };
     }
 }

@@ -26,11 +26,8 @@ public interface Holdings extends AutoCloseable {
     /** The key that pseudonyms are made with; it may not have been made yet. */
     Path pseudonymKey();
 
-    /** Positions of a restored backup that have not been published yet; empty = none. */
-    Optional<Path> pendingPositions();
-
-    /** As with the positions: what people noted for themselves. */
-    Optional<Path> pendingNotes();
+    /** Facts of a restored backup that have not been published yet; empty = none. */
+    Optional<Path> pending(Facts<?> facts);
 
     /** The address of a broker that answers; empty = there has never been one. */
     Optional<String> kafka() throws ToolFailed;

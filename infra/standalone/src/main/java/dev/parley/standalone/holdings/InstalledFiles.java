@@ -33,14 +33,9 @@ public record InstalledFiles(Path data) {
         return data.resolve("kafka");
     }
 
-    /** Left by a restore, until Kafka has taken it. */
-    public Path pendingPositions() {
-        return data.resolve("positions.pending.ndjson");
-    }
-
-    /** Notes of a restored backup that wait for Kafka. */
-    public Path pendingNotes() {
-        return data.resolve("notes.pending.ndjson");
+    /** Left by a restore, until Kafka has taken them. */
+    public Path pending(Facts<?> facts) {
+        return data.resolve(facts.name() + ".pending.ndjson");
     }
 
     /** There as long as a restore is under way, and after one that broke off. */

@@ -44,12 +44,7 @@ final class RunningHoldings implements Holdings {
     }
 
     @Override
-    public Optional<Path> pendingPositions() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> pendingNotes() {
+    public Optional<Path> pending(Facts<?> facts) {
         return Optional.empty();
     }
 

@@ -55,13 +55,8 @@ final class StoppedHoldings implements Holdings {
     }
 
     @Override
-    public Optional<Path> pendingPositions() {
-        return Optional.of(files.pendingPositions()).filter(Files::exists);
-    }
-
-    @Override
-    public Optional<Path> pendingNotes() {
-        return Optional.of(files.pendingNotes()).filter(Files::exists);
+    public Optional<Path> pending(Facts<?> facts) {
+        return Optional.of(files.pending(facts)).filter(Files::exists);
     }
 
     /** Nobody else than a broker reads its files soundly, so one is started for as long as it is needed. */
@@ -83,7 +78,8 @@ final class StoppedHoldings implements Holdings {
             Thread.currentThread().interrupt();
             throw new ToolFailed("Interrupted while Kafka started.", e);
         } catch (Exception e) {
-            throw new ToolFailed("Kafka could not be started to read positions and notes: " + e.getMessage(), e);
+            throw new ToolFailed(
+                    "Kafka could not be started to read positions, notes and checkpoints: " + e.getMessage(), e);
         }
     }
 

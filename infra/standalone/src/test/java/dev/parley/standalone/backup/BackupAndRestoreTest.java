@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.eventstore.rocks.EventLog;
 import dev.parley.standalone.control.ToolFailed;
 import dev.parley.standalone.events.StoredPeople;
+import dev.parley.standalone.holdings.Facts;
 import dev.parley.standalone.holdings.Holdings;
 import dev.parley.standalone.holdings.InstalledFiles;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,17 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupAndRestoreTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-    private static final String POSITIONS = """
+    private static final Map<String, String> FACTS = Map.of("positions", """
             {"user":"%1$s","conversation":"%1$s","read":3,"delivered":5,"at":"2026-11-20T12:00:00Z"}
-            """.formatted(StoredPeople.person(1));
-
-    private static final String NOTES = """
+            """, "notes", """
             {"user":"%1$s","conversation":"%1$s","note":{"type":"pinned","pinned":true},"at":"2026-11-20T12:00:00Z"}
-            """.formatted(StoredPeople.person(1));
+            """, "checkpoints", """
+            {"owner":"%1$s","name":"nightly","position":2,"at":"2026-11-20T12:00:00Z"}
+            """);
+
+    private static String lines(Facts<?> facts) {
+        return String.valueOf(FACTS.get(facts.name())).formatted(StoredPeople.person(1));
+    }
 
     @TempDir
     Path folder;
@@ -54,8 +60,9 @@ class BackupAndRestoreTest {
         Files.writeString(installed.accounts(), "an H2 database");
         Files.writeString(installed.signingKeys(), "keys");
         Files.writeString(installed.sealingKey(), "a key");
-        Files.writeString(installed.pendingPositions(), POSITIONS);
-        Files.writeString(installed.pendingNotes(), NOTES);
+        for (Facts<?> facts : Facts.ALL) {
+            Files.writeString(installed.pending(facts), lines(facts));
+        }
     }
 
     @Test
@@ -67,8 +74,8 @@ class BackupAndRestoreTest {
         assertThat(restored.accounts()).hasSameBinaryContentAs(installed.accounts());
         assertThat(restored.signingKeys()).hasSameBinaryContentAs(installed.signingKeys());
         assertThat(restored.sealingKey()).hasSameBinaryContentAs(installed.sealingKey());
-        assertThat(restored.pendingPositions()).hasContent(POSITIONS);
-        assertThat(restored.pendingNotes()).hasContent(NOTES);
+        assertThat(Facts.ALL)
+                .allSatisfy(facts -> assertThat(restored.pending(facts)).hasContent(lines(facts)));
         assertThat(restored.restoring()).doesNotExist();
         try (EventLog before = EventLog.openToRead(installed.eventStore());
                 EventLog after = EventLog.openToRead(restored.eventStore())) {

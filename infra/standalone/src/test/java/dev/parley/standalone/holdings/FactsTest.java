@@ -1,4 +1,4 @@
-package dev.parley.standalone.backup;
+package dev.parley.standalone.holdings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

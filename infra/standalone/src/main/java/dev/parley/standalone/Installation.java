@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +36,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One running Parley: starts the parts, side by side where they allow it, and stops them in the opposite order. */
 final class Installation {
 
+    private static final Logger log = LoggerFactory.getLogger(Installation.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     private final Arguments arguments;
@@ -121,9 +125,11 @@ final class Installation {
 
     private AuthServer start(InstalledFiles files, DataDirectory data, Settings settings)
             throws CannotStart, InterruptedException, ExecutionException, IOException {
-        Children children = closing.add(new Children(home, data.path(), this::partDied));
+        Children children = closing.add(new Children(home, data.path(), this::partDied, this::tell));
         Future<String> kafka = inBackground("Kafka", children::kafka);
-        Future<String> elasticsearch = inBackground("Elasticsearch", children::elasticsearch);
+        Optional<String> index = settings.named("parley.elasticsearch.url");
+        Future<String> elasticsearch =
+                inBackground("Elasticsearch", index.isPresent() ? index::get : children::elasticsearch);
         LateCommandBus commands = new LateCommandBus();
         CompletableFuture<AuthServer> authServer = new CompletableFuture<>();
         Future<String> identity = inBackground("Identity", () -> {
@@ -132,14 +138,14 @@ final class Installation {
             authServer.complete(closing.add(AuthServer.start(settings.auth(), gateway, kafka)));
             return "accounts, sessions, tokens";
         });
-        ViewStore views = closing.add(new ViewStore(data.path()));
+        String viewStore = viewStore(data, settings);
         String kafkaAddress = kafka.get();
         String elasticsearchAddress = elasticsearch.get();
         publishRestored(files, kafkaAddress);
 
         long begun = System.nanoTime();
         ConfigurableApplicationContext services =
-                closing.add(settings.services(views.uri(), kafkaAddress, elasticsearchAddress));
+                closing.add(settings.services(viewStore, kafkaAddress, elasticsearchAddress));
         commands.complete(services.getBean(CommandBus.class));
         progress.ready("Services", "commands, projections, queries, push", since(begun));
         identity.get();
@@ -148,12 +154,20 @@ final class Installation {
                 services.getBean(EventStorage.class),
                 authServer.join(),
                 kafkaAddress,
-                settings.gateway(kafkaAddress, views.uri()),
+                settings.gateway(kafkaAddress, viewStore),
                 services.getBean(Rebuilds.class),
                 services.getBean(Audit.class),
                 services.getBean(DeadLetterOffice.class));
         closing.add(control.listen(files.data()));
         return authServer.join();
+    }
+
+    /** One of ours, unless the command line names another. */
+    private String viewStore(DataDirectory data, Settings settings) throws CannotStart {
+        Optional<String> another = settings.named("parley.mongo.uri");
+        return another.isPresent()
+                ? another.get()
+                : closing.add(new ViewStore(data.path())).uri();
     }
 
     private void publishRestored(InstalledFiles files, String kafka) throws IOException {
@@ -180,6 +194,11 @@ final class Installation {
         });
         Thread.ofPlatform().name("start " + part).start(task);
         return task;
+    }
+
+    private void tell(String sentence) {
+        log.warn(sentence);
+        progress.say(sentence);
     }
 
     /** A part that is gone for good takes everything with it, rather than leave a Parley that only seems to run. */

@@ -5,6 +5,7 @@ import dev.parley.standalone.holdings.InstalledFiles;
 import dev.parley.tls.TlsFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,6 +43,11 @@ final class Settings {
 
     private String authUrl() {
         return "http://127.0.0.1:" + authPort;
+    }
+
+    /** What the command line says of this property; empty = nothing. */
+    Optional<String> named(String property) {
+        return Optional.ofNullable(given.get(property)).filter(value -> !value.isBlank());
     }
 
     /** The context of the four reactive services, started. */

@@ -68,7 +68,7 @@ final class StoppedHoldings implements Holdings {
         if (Files.notExists(files.kafka())) {
             return Optional.empty();
         }
-        Children started = new Children(home, files.data(), death -> {});
+        Children started = new Children(home, files.data(), death -> {}, told -> {});
         children = started;
         try {
             String address = started.kafka();

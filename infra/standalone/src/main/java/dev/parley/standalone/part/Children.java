@@ -19,47 +19,53 @@ public final class Children implements AutoCloseable {
     private final Path data;
     private final ServerLauncher launcher;
     private final Consumer<ServerDied> onDeath;
-    private final List<ServerProcess> running = new CopyOnWriteArrayList<>();
+    private final Consumer<String> told;
+    private final List<Running> running = new CopyOnWriteArrayList<>();
+
+    private record Running(String name, Runnable end) {}
 
     /**
      * @param home where the modules were built, each with its class path under {@code target/lib}
      * @param data the directory that each has a directory of its own in
+     * @param onDeath when a server is gone for good
+     * @param told sentences for people about servers that die and are started again
      */
-    public Children(Path home, Path data, Consumer<ServerDied> onDeath) {
+    public Children(Path home, Path data, Consumer<ServerDied> onDeath, Consumer<String> told) {
         this.home = home;
         this.data = data;
         this.onDeath = onDeath;
+        this.told = told;
         this.launcher = new ServerLauncher(data.resolve("logs"), home.resolve("infra/standalone/target/start-caches"));
     }
 
     /** Starts the broker and makes the topics; returns its address. */
     public String kafka() throws Exception {
-        String address = start(ServerProgram.kafka(jars("kafka-node")), "kafka");
+        ServerProcess kafka =
+                launcher.start(ServerProgram.kafka(jars("kafka-node")), data.resolve("kafka"), PATIENCE, onDeath);
+        running.add(new Running(kafka.name(), kafka::close));
+        String address = kafka.address().toString();
         Topics.create(address);
         return address;
     }
 
-    /** Starts the node; returns its address. */
+    /** Starts the node, and again whenever it dies: only searches need it, and they can wait. Returns its address. */
     public String elasticsearch() throws Exception {
-        return start(ServerProgram.elasticsearch(jars("elasticsearch-node")), "elasticsearch");
+        ServerProgram program = ServerProgram.elasticsearch(jars("elasticsearch-node"));
+        LastingServer node = new LastingServer(
+                died -> launcher.start(program, data.resolve("elasticsearch"), PATIENCE, died), told, onDeath);
+        running.add(new Running(program.name(), node::close));
+        return node.start().toString();
     }
 
     private Path jars(String module) {
         return home.resolve("infra").resolve(module).resolve("target").resolve("lib");
     }
 
-    private String start(ServerProgram program, String directory) throws Exception {
-        ServerProcess process = launcher.start(program, data.resolve(directory), PATIENCE, onDeath);
-        running.add(process);
-        return process.address().toString();
-    }
-
     /** Side by side: each takes a second or two. */
     @Override
     public void close() {
         List<Thread> closing = running.stream()
-                .map(process ->
-                        Thread.ofPlatform().name("stop " + process.name()).start(process::close))
+                .map(each -> Thread.ofPlatform().name("stop " + each.name()).start(each.end()))
                 .toList();
         try {
             for (Thread each : closing) {

@@ -112,7 +112,7 @@ public final class BulkLoad {
 
     private <K, V> void part(Projection<K, V> loaded, Reading reading, Tracker tracker) {
         while (!options.broken().getAsBoolean() && !Thread.currentThread().isInterrupted()) {
-            Consumer<byte[], byte[]> consumer = kafka.bulkConsumer(loaded.progressName());
+            Consumer<byte[], byte[]> consumer = kafka.bulkConsumer(loaded.progressName(), step());
             try {
                 ProjectionSession<K, V> session =
                         new ProjectionSession<>(loaded, consumer, deadLetters, tracker, reading);
@@ -160,6 +160,14 @@ public final class BulkLoad {
         } finally {
             consumer.close(CloseOptions.timeout(CLOSING));
         }
+    }
+
+    /** Under a throttle what a quarter of a second has room for: larger ones would come in bursts. */
+    private int step() {
+        int rate = options.eventsPerSecond();
+        return rate == 0
+                ? KafkaClients.LARGEST_STEP
+                : Math.clamp(rate / (4 * trackers.size()), 1, KafkaClients.LARGEST_STEP);
     }
 
     private void keepToTheRate() {

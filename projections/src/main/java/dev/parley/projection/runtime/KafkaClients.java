@@ -14,11 +14,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The clients that projectors reach Kafka by. */
 public interface KafkaClients {
 
+    /** Records at a time for whoever reads everything. */
+    int LARGEST_STEP = 5_000;
+
     /** For one projector's thread. It belongs to no group and commits nothing. */
     Consumer<byte[], byte[]> consumer(String projector);
 
     /** The same in larger steps, for whoever reads everything from the beginning. */
     default Consumer<byte[], byte[]> bulkConsumer(String projector) {
+        return bulkConsumer(projector, LARGEST_STEP);
+    }
+
+    /** @param most how many records a step has at most */
+    default Consumer<byte[], byte[]> bulkConsumer(String projector, int most) {
         return consumer(projector);
     }
 
@@ -34,8 +42,8 @@ public interface KafkaClients {
             }
 
             @Override
-            public Consumer<byte[], byte[]> bulkConsumer(String projector) {
-                return consumer(projector + "-bulk", 5_000);
+            public Consumer<byte[], byte[]> bulkConsumer(String projector, int most) {
+                return consumer(projector + "-bulk", most);
             }
 
             private Consumer<byte[], byte[]> consumer(String projector, int most) {

@@ -1,36 +1,61 @@
 package dev.parley.query;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import dev.parley.viewstore.ViewStoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import reactor.core.publisher.Mono;
 
-/** The embedded view store on a directory that goes away with it. */
+/**
+ * A view store of a test's own: the embedded one on a directory that goes away with it, or a database of a real MongoDB when
+ * {@code -Dparley.test.mongo.uri=mongodb://…} names one.
+ */
 final class EmbeddedViews implements AutoCloseable {
 
-    static final String DATABASE = "parley";
+    private static final String ELSEWHERE = System.getProperty("parley.test.mongo.uri", "");
 
-    private final Path directory;
-    private final ViewStoreServer server;
+    private final String database = "parley" + UUID.randomUUID().toString().substring(0, 8);
+    private final @Nullable Path directory;
+    private final @Nullable ViewStoreServer server;
 
     EmbeddedViews() {
+        directory = ELSEWHERE.isEmpty() ? newDirectory() : null;
+        server = directory == null ? null : new ViewStoreServer(directory, "test", Path.of("target", "native"));
+    }
+
+    private static Path newDirectory() {
         try {
-            directory = Files.createTempDirectory("views");
+            return Files.createTempDirectory("views");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = new ViewStoreServer(directory, "test", Path.of("target", "native"));
+    }
+
+    String database() {
+        return database;
     }
 
     String uri() {
-        return server.uri(DATABASE);
+        return server == null
+                ? ELSEWHERE.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database)
+                : server.uri(database);
     }
 
     @Override
     public void close() {
-        server.close();
-        boolean _ = FileSystemUtils.deleteRecursively(directory.toFile());
+        if (server == null || directory == null) {
+            try (MongoClient client = MongoClients.create(uri())) {
+                Mono.from(client.getDatabase(database).drop()).block();
+            }
+        } else {
+            server.close();
+            boolean _ = FileSystemUtils.deleteRecursively(directory.toFile());
+        }
     }
 }

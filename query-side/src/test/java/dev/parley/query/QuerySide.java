@@ -143,7 +143,7 @@ public final class QuerySide implements AutoCloseable {
     public QuerySide(String elasticsearch) {
         String uri = server.uri();
         mongo = MongoClients.create(uri);
-        store = mongo.getDatabase(EmbeddedViews.DATABASE);
+        store = mongo.getDatabase(server.database());
         service = new SpringApplicationBuilder(Application.class)
                 .run(
                         "--server.port=0",

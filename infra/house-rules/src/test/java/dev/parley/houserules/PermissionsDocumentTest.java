@@ -9,7 +9,6 @@ import dev.parley.api.permission.Permission;
 import dev.parley.api.permission.Scope;
 import dev.parley.auth.web.Needs;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,12 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.stereotype.Controller;
-import org.springframework.util.ClassUtils;
-import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The table in {@code docs/permissions.md} names every call of every service, and says of each what the code says. */
 class PermissionsDocumentTest {
@@ -54,43 +48,11 @@ class PermissionsDocumentTest {
                 .toList();
     }
 
-    private static Map<String, Method> calls() throws ClassNotFoundException {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
-        Map<String, Method> calls = new TreeMap<>();
-        for (var candidate : scanner.findCandidateComponents("dev.parley")) {
-            String name = String.valueOf(candidate.getBeanClassName());
-            if (!name.contains(".planted.")) {
-                Class<?> controller = ClassUtils.forName(name, null);
-                RequestMapping base = AnnotatedElementUtils.findMergedAnnotation(controller, RequestMapping.class);
-                for (Method method : controller.getDeclaredMethods()) {
-                    add(calls, base == null ? new String[] {""} : base.path(), method);
-                }
-            }
-        }
-        return calls;
-    }
-
-    private static void add(Map<String, Method> calls, String[] bases, Method method) {
-        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-        if (mapping == null) {
-            return;
-        }
-        String[] paths = mapping.path().length == 0 ? new String[] {""} : mapping.path();
-        for (String base : bases) {
-            for (String path : paths) {
-                if ((base + path).startsWith("/api/")) {
-                    Arrays.stream(mapping.method()).forEach(verb -> calls.put(verb + " " + base + path, method));
-                }
-            }
-        }
-    }
-
     @Test
     void everyCallHasARowAndEveryRowACall() throws Exception {
         Set<String> rows = new TreeSet<>(documented().keySet());
         rows.removeIf(row -> !row.contains(" /api/"));
-        assertThat(rows).isEqualTo(calls().keySet());
+        assertThat(rows).isEqualTo(Calls.all().keySet());
     }
 
     @Test
@@ -110,7 +72,7 @@ class PermissionsDocumentTest {
     @Test
     void theAuthorizationServerAsksForWhatTheRowSays() throws Exception {
         Map<String, String> rows = documented();
-        calls().forEach((call, method) -> {
+        Calls.all().forEach((call, method) -> {
             Needs needs = AnnotatedElementUtils.findMergedAnnotation(method, Needs.class);
             if (needs == null) {
                 needs = AnnotatedElementUtils.findMergedAnnotation(method.getDeclaringClass(), Needs.class);

@@ -185,8 +185,8 @@ final class Connection implements Subscriber {
     }
 
     @Override
-    public void offerInTurn(Encoded frame) {
-        line.sendInTurn(frame);
+    public void offerTogether(Encoded frame) {
+        line.sendTogether(frame);
     }
 
     @Override

@@ -18,16 +18,10 @@ final class EventLoops implements Outflow {
     }
 
     @Override
-    public CompletableFuture<Void> passed() {
+    public CompletableFuture<Void> release() {
         return CompletableFuture.allOf(turns.values().stream()
                 .filter(each -> !each.isOver())
-                .map(EventLoops::passed)
+                .map(Turns::release)
                 .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private static CompletableFuture<Void> passed(Turns of) {
-        CompletableFuture<Void> passed = new CompletableFuture<>();
-        of.later(() -> passed.complete(null));
-        return passed;
     }
 }

@@ -47,9 +47,9 @@ final class Line {
     }
 
     /** What very many are told: whoever is told something of their own comes first. */
-    void sendInTurn(Encoded frame) {
+    void sendTogether(Encoded frame) {
         if (outbound.offer(new Outgoing.Message(writer.message(frame)))) {
-            wire.later();
+            wire.together();
         } else {
             close(CloseCode.TOO_SLOW);
         }

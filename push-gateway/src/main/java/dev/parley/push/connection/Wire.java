@@ -12,8 +12,8 @@ interface Wire {
     /** Something waits. From any thread. */
     void soon();
 
-    /** The same, for what very many others are told as well: their turn comes behind the others'. */
-    void later();
+    /** The same, for what very many others are told as well: they take their turns together, behind the others, once all are gathered. */
+    void together();
 
     /** Whether the other side learns from its end why it ended; else the last frame says so. */
     boolean carriesCodes();

@@ -10,7 +10,7 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Takes the turns of one connection: when something waits, and again when a socket that was full can be written to. Everything but
- * {@link #soon} and {@link #later} happens on the channel's event loop.
+ * {@link #soon} and {@link #together} happens on the channel's event loop.
  */
 abstract class Writer extends ChannelInboundHandlerAdapter implements Wire {
 
@@ -18,6 +18,7 @@ abstract class Writer extends ChannelInboundHandlerAdapter implements Wire {
     private final Turns turns;
     private final AtomicBoolean comesSoon = new AtomicBoolean();
     private final AtomicBoolean comesLater = new AtomicBoolean();
+    private final AtomicBoolean comesTogether = new AtomicBoolean();
     private final Sinks.Empty<Void> done = Sinks.empty();
     private volatile @Nullable Outbound outbound;
 
@@ -57,7 +58,14 @@ abstract class Writer extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     @Override
-    public void later() {
+    public void together() {
+        if (!comesSoon.get() && !comesLater.get() && comesTogether.compareAndSet(false, true)) {
+            turns.together(() -> turn(comesTogether));
+        }
+    }
+
+    /** Behind those to whom something is told anew: there is more, and the socket takes it. */
+    void later() {
         if (!comesSoon.get() && comesLater.compareAndSet(false, true)) {
             turns.later(() -> turn(comesLater));
         }

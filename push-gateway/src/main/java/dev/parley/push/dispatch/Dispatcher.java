@@ -9,7 +9,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ public final class Dispatcher implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofMillis(500);
+    /** In events before the newest batch; with that batch it is less than what a connection's queue takes. */
+    private static final int MOST_BEHIND = 256;
+
     private static final String CONVERSATIONS = Topic.CONVERSATION_EVENTS.topicName();
 
     private final TopicConsumers consumers;
@@ -55,7 +60,7 @@ public final class Dispatcher implements SmartLifecycle {
     private volatile @Nullable Consumer<String, byte[]> reading;
     private volatile @Nullable String trouble = "not started yet";
     private volatile long lag;
-    private CompletableFuture<Void> passed = CompletableFuture.completedFuture(null);
+    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
 
     Dispatcher(
             TopicConsumers consumers,
@@ -191,24 +196,34 @@ public final class Dispatcher implements SmartLifecycle {
         Offsets end = conversationOffsets();
         // Waits for its turn: a fan-out that is behind slows the reading down, and Kafka holds what waits.
         loop.run(fanout -> fanout.accept(events, end)).toFuture().get();
-        awaitOutflow();
+        if (!events.isEmpty()) {
+            outgoing.add(new Outgoing(outflow.release(), events.size()));
+            awaitOutflow();
+        }
         for (FactFollower<?> follower : followers) {
             show(follower, polled);
         }
     }
 
+    /** Events on their way from the fan-out into sockets. */
+    private record Outgoing(CompletableFuture<Void> passed, int events) {}
+
     /**
-     * Lets the event loops be one batch behind. When they cannot keep up, more records come with the next batch, and connections write
-     * more at once; without this their queues would fill, and readers that are not slow would be called so.
+     * Lets the event loops be a little behind, so that what a few are told need not wait for what thousands are told. When they cannot keep
+     * up, more records come with the next batch, and connections write more at once; without this their queues would fill, and readers that
+     * are not slow would be called so.
      */
     private void awaitOutflow() throws InterruptedException, ExecutionException {
-        CompletableFuture<Void> before = passed;
-        passed = outflow.passed();
         try {
-            before.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            while (outgoing.stream().mapToInt(Outgoing::events).sum()
+                            - outgoing.getLast().events()
+                    > MOST_BEHIND) {
+                outgoing.removeFirst().passed().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (TimeoutException e) {
             log.warn("Connections had no turn to write within {}; their queues bound what waits", PATIENCE);
         }
+        outgoing.removeIf(each -> each.passed().isDone());
     }
 
     private <T> void show(FactFollower<T> follower, ConsumerRecords<String, byte[]> polled)

@@ -48,9 +48,9 @@ public final class Delivery {
     }
 
     /** The same for one of very many. */
-    void eventInTurn(Seat seat, long version, Encoded frame) {
+    void eventTogether(Seat seat, long version, Encoded frame) {
         if (isNext(seat, version)) {
-            seat.subscription().subscriber().offerInTurn(frame);
+            seat.subscription().subscriber().offerTogether(frame);
         }
     }
 

@@ -90,7 +90,7 @@ public final class Fanout {
         for (Published event : forMany) {
             Room room = roster.room(event.conversation());
             if (room != null) {
-                deliver(event, room, seat -> delivery.eventInTurn(seat, event.version(), event.frame()));
+                deliver(event, room, seat -> delivery.eventTogether(seat, event.version(), event.frame()));
             }
         }
         tail.advance(end);

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Outflow {
 
     /**
-     * Completes once every connection to which something was offered until now had its turn to write. One that does not take what is
-     * written to it is not waited for.
+     * Lets go what was offered {@linkplain Subscriber#offerTogether together}. Completes once every connection to which something was
+     * offered until now had its turn to write. One that does not take what is written to it is not waited for.
      */
-    CompletableFuture<Void> passed();
+    CompletableFuture<Void> release();
 }

@@ -20,7 +20,7 @@ public interface Subscriber {
     void offer(Encoded frame);
 
     /** The same for what very many are told: it waits for whoever is told something that fewer are. */
-    default void offerInTurn(Encoded frame) {
+    default void offerTogether(Encoded frame) {
         offer(frame);
     }
 

@@ -13,10 +13,14 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -29,6 +33,7 @@ class SocketWireTest {
     private static final FrameCodec FRAMES = new FrameCodec(JSON);
     private static final int MANY = 100;
 
+    private final MockTicker clock = Ticker.newMockTicker();
     private final EmbeddedChannel channel = channel();
     private final Turns turns = new Turns(channel.eventLoop());
     private final Outbound outbound = new Outbound(10_000, 10_000_000);
@@ -99,12 +104,53 @@ class SocketWireTest {
         notePlace(other, "group", order);
 
         others.offer(new Outgoing.Message(pong(FRAMES, 1)));
-        member.later();
+        member.together();
+        var _ = turns.release();
         queue(FRAMES, 2, 2);
         chat.soon();
         channel.runPendingTasks();
 
         assertThat(order).containsExactly("chat", "group");
+    }
+
+    @Test
+    void whatManyAreToldLeavesAtOnceAfterASilenceAndThenInWaves() {
+        Wire member = wire(channel, FRAMES, 1);
+        assertThat(tell(member, 1)).isDone();
+        assertThat(written()).hasSize(1);
+
+        assertThat(tell(member, 2)).isNotDone();
+        CompletableFuture<Void> passed = tell(member, 3);
+        assertThat(written()).isEmpty();
+        assertThat(passed).isNotDone();
+
+        clock.advance(Turns.PACE.toNanos(), TimeUnit.NANOSECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
+        assertThat(written()).hasSize(2);
+        assertThat(passed).isDone();
+    }
+
+    @Test
+    void whatManyAreToldGoesAlongWithWhatOneIsTold() {
+        Wire member = wire(channel, FRAMES, 1);
+        assertThat(tell(member, 1)).isDone();
+        assertThat(tell(member, 2)).isNotDone();
+        queue(FRAMES, 3, 3);
+        member.soon();
+        channel.runPendingTasks();
+
+        assertThat(written().stream()
+                        .map(message -> JSON.readTree(text(message)).get("id").asString()))
+                .containsExactly("1", "2", "3");
+    }
+
+    private CompletableFuture<Void> tell(Wire member, int number) {
+        queue(FRAMES, number, number);
+        member.together();
+        CompletableFuture<Void> passed = turns.release();
+        channel.runPendingTasks();
+        return passed;
     }
 
     private static void notePlace(EmbeddedChannel of, String name, List<String> order) {
@@ -117,8 +163,8 @@ class SocketWireTest {
         });
     }
 
-    private static EmbeddedChannel channel() {
-        EmbeddedChannel channel = new EmbeddedChannel();
+    private EmbeddedChannel channel() {
+        EmbeddedChannel channel = EmbeddedChannel.builder().ticker(clock).build();
         channel.pipeline().addLast(NettyPipeline.ReactiveBridge, new ChannelInboundHandlerAdapter());
         return channel;
     }
@@ -132,7 +178,7 @@ class SocketWireTest {
 
     private void offer(Wire wire, FrameFormat format, int from, int to) {
         queue(format, from, to);
-        wire.later();
+        wire.soon();
         channel.runPendingTasks();
     }
 

@@ -48,8 +48,12 @@ public final class PushBench {
             AtomicInteger numbers = new AtomicInteger();
             play(sockets -> new Idlers(options, out, sockets, passes, gateway, findings).play(), "idle", "storm");
             play(
-                    sockets ->
-                            new LargeGroup(options, out, sockets, passes, product, gateway, findings, numbers).play(),
+                    sockets -> {
+                        try (LargeGroup group =
+                                new LargeGroup(options, out, sockets, passes, product, gateway, findings, numbers)) {
+                            group.play();
+                        }
+                    },
                     "group",
                     "fairness",
                     "ceiling",
@@ -98,10 +102,13 @@ public final class PushBench {
             Sockets sockets, Passes passes, Stage product, Stage batching, Findings findings, AtomicInteger numbers)
             throws IOException, InterruptedException {
         out.println("The ceiling with and without batches …");
-        Ceiling with = new LargeGroup(options, out, sockets, passes, product, batching, findings, numbers).ceiling();
-        try (Stage single = gateway("--parley.push.connection.max-batch=1")) {
-            Ceiling without =
-                    new LargeGroup(options, out, sockets, passes, product, single, findings, numbers).ceiling();
+        Ceiling with;
+        try (LargeGroup group = new LargeGroup(options, out, sockets, passes, product, batching, findings, numbers)) {
+            with = group.ceiling();
+        }
+        try (Stage single = gateway("--parley.push.connection.max-batch=1");
+                LargeGroup group = new LargeGroup(options, out, sockets, passes, product, single, findings, numbers)) {
+            Ceiling without = group.ceiling();
             findings.figure("deliveries at the ceiling, each frame alone", without.perSecond(), "/s");
             findings.figure("the same per CPU second of the gateway", without.perCpuSecond(), "/s");
             findings.figure("batches: deliveries by second", with.perSecond() / without.perSecond(), "times as many");

@@ -7,6 +7,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -45,7 +48,10 @@ final class Sockets implements AutoCloseable {
     private static final int OPENING_AT_ONCE = 50;
     private static final int LONGEST_FRAME = 1 << 20;
 
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+    private static final boolean NATIVE = Epoll.isAvailable();
+
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(THREADS, NATIVE ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 
     /** A connection takes a port of its address on this side, and an address has some 28,000 of them. */
     private static final int PER_ADDRESS = 20_000;
@@ -104,6 +110,7 @@ final class Sockets implements AutoCloseable {
                 .customHeaders(headers)
                 .maxFramePayloadLength(LONGEST_FRAME)
                 .handleCloseFrames(false)
+                .withUTF8Validator(false)
                 .handshakeTimeoutMillis(60_000)
                 .build();
         CompletableFuture<Channel> caughtUp = new CompletableFuture<>();
@@ -113,7 +120,7 @@ final class Sockets implements AutoCloseable {
         }
         var _ = new Bootstrap()
                 .group(loops)
-                .channel(NioSocketChannel.class)
+                .channel(NATIVE ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override

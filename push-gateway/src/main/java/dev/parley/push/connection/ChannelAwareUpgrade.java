@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketHandler;
@@ -51,7 +52,7 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
             ServerWebExchange exchange,
             WebSocketHandler handler,
             @Nullable String ignored,
-            Supplier<HandshakeInfo> handshake) {
+            Supplier<HandshakeInfo> info) {
         HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
         AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
         request.withConnection(connection -> {
@@ -64,9 +65,15 @@ final class ChannelAwareUpgrade implements RequestUpgradeStrategy {
             if (own != null) {
                 session.getAttributes().put(CHANNEL, own);
             }
+            // Would be kept, token and all, for as long as the connection lasts.
+            request.requestHeaders().clear();
             return handler.handle(session);
         };
-        return netty.upgrade(exchange, withChannel, protocol, handshake);
+        return netty.upgrade(
+                exchange,
+                withChannel,
+                protocol,
+                () -> new HandshakeInfo(exchange.getRequest().getURI(), HttpHeaders.EMPTY, Mono.empty(), protocol));
     }
 
     private static @Nullable String extensions(ServerWebExchange exchange) {

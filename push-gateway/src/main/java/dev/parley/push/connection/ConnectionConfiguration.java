@@ -1,8 +1,10 @@
 package dev.parley.push.connection;
 
 import dev.parley.push.dispatch.Dispatcher;
+import io.micrometer.observation.ObservationPredicate;
 import io.netty.channel.ChannelOption;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -10,6 +12,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -50,6 +54,18 @@ class ConnectionConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> pushSendBuffer() {
         return server -> server.addServerCustomizers(netty -> netty.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER));
+    }
+
+    /** A connection is no request: observed as one it would take hours, and its observation would be kept all that time. */
+    @Bean
+    ObservationPredicate pushConnectionsAreNoRequests() {
+        return (name, context) ->
+                !(context instanceof ServerRequestObservationContext request && isConnection(request));
+    }
+
+    private static boolean isConnection(ServerRequestObservationContext request) {
+        @Nullable ServerHttpRequest carrier = request.getCarrier();
+        return carrier != null && carrier.getPath().value().equals(PATH);
     }
 
     @Bean

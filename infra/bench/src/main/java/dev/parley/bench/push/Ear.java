@@ -23,6 +23,7 @@ final class Ear extends SimpleChannelInboundHandler<WebSocketFrame> {
     static final byte[] EVENT = type("event");
     static final byte[] OK = type("ok");
     static final byte[] ERROR = type("error");
+    static final byte[] RESET = type("reset");
     private static final byte[] WELCOME = type("welcome");
     private static final byte[] CAUGHT_UP = type("caughtUp");
     private static final String RESUME = "{\"type\":\"resume\",\"heads\":{}}";

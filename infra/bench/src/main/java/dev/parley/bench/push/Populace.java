@@ -1,7 +1,9 @@
 package dev.parley.bench.push;
 
+import dev.parley.api.conversation.Content;
 import dev.parley.api.conversation.ConversationCommand.AddMembers;
 import dev.parley.api.conversation.ConversationCommand.CreateConversation;
+import dev.parley.api.conversation.ConversationCommand.SendMessage;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.PersonCommand.RegisterPerson;
@@ -18,6 +20,7 @@ import dev.parley.command.store.StoreSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,11 +33,16 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 /**
  * People, one large group and one pair of friends, written into an event store before any service runs on it: through the front door
  * ten thousand passwords would have to be hashed first.
+ *
+ * @param missed how many messages await somebody who has been away, in all the conversations that they have with one other; 0 = nobody was
  */
-public record Populace(int people, int members) {
+public record Populace(int people, int members, int missed) {
 
     /** The first people have a small group of their own. */
     static final int SURVIVORS = 8;
+
+    /** Conversations of whoever was away. */
+    static final int MISSED_IN = 300;
 
     private static final int AT_ONCE = 500;
     private static final String CHATTING = new Grant(Bearer.PERSON, Set.of(Role.USER), Set.of(Scope.CHAT)).toString();
@@ -65,6 +73,15 @@ public record Populace(int people, int members) {
         return ConversationId.direct(person(pairOfFriends()), person(pairOfFriends() + 1));
     }
 
+    /** Who has been away. */
+    int absent() {
+        return people;
+    }
+
+    private UserId talker() {
+        return person(people + 1);
+    }
+
     /** Blocking. @throws IllegalStateException when one of the commands is refused */
     void found(Path eventStore) {
         try (CommandSide side = new CommandSide(
@@ -75,8 +92,9 @@ public record Populace(int people, int members) {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())) {
             CommandBus bus = side.bus();
-            for (int from = 0; from < people; from += AT_ONCE) {
-                CompletableFuture.allOf(IntStream.range(from, Math.min(people, from + AT_ONCE))
+            int all = missed == 0 ? people : people + 2;
+            for (int from = 0; from < all; from += AT_ONCE) {
+                CompletableFuture.allOf(IntStream.range(from, Math.min(all, from + AT_ONCE))
                                 .mapToObj(number -> ask(
                                         bus,
                                         new RegisterPerson(person(number), "p" + number, "Person " + number),
@@ -97,7 +115,34 @@ public record Populace(int people, int members) {
             CreateConversation friends =
                     new CreateConversation(pair(), ConversationType.DIRECT, Set.of(person(pairOfFriends() + 1)));
             ask(bus, friends, person(pairOfFriends())).join();
+            IntStream.range(0, missed == 0 ? 0 : MISSED_IN).forEach(number -> miss(bus, number));
         }
+    }
+
+    private void miss(CommandBus bus, int number) {
+        ConversationId group = new ConversationId(new UUID(16, number));
+        ask(
+                        bus,
+                        new CreateConversation(
+                                group, ConversationType.GROUP, Set.of(person(absent())), "No. " + number),
+                        talker())
+                .join();
+        CompletableFuture.allOf(IntStream.range(0, missed / MISSED_IN)
+                        .mapToObj(message -> ask(
+                                bus,
+                                new SendMessage(
+                                        group,
+                                        null,
+                                        new Content.Text("What was said while nobody was there to hear it"),
+                                        null,
+                                        List.of(),
+                                        false,
+                                        null,
+                                        null,
+                                        null),
+                                talker()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
     }
 
     private Set<UserId> some(int from, int to) {

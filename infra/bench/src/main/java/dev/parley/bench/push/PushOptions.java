@@ -19,14 +19,17 @@ record PushOptions(
         Path results) {
 
     static final Set<String> PARTS =
-            Set.of("idle", "storm", "group", "ceiling", "fairness", "stopped", "batching", "kill");
+            Set.of("idle", "storm", "group", "ceiling", "fairness", "stopped", "batching", "away", "kill");
+
+    /** By somebody who has been away for a month. */
+    private static final int MISSED = 50_000;
 
     /** Jars, logs, and what else a process has open beside its connections. */
     private static final long SPARE_FILES = 1_000;
 
     static final String USAGE = """
             ./parley bench push       a push gateway in a process of its own: connections, fan-out, fairness, slow readers
-              --parts A,B      some of idle,storm,group,fairness,ceiling,stopped,batching,kill (all)
+              --parts A,B      some of idle,storm,group,fairness,ceiling,stopped,batching,away,kill (all)
               --connections N  idle ones, and those that come back at once (10000; mind ulimit -n)
               --members N      of the large group (5000)
               --online N       of them, connected (2000)
@@ -67,7 +70,7 @@ record PushOptions(
     }
 
     Populace populace() {
-        return new Populace(people(), members);
+        return new Populace(people(), members, anyOf("away") ? MISSED : 0);
     }
 
     /** Everybody who is anybody in one of the parts. */

@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 class RebuildKillTest {
 
     private static final int SAID = 2_000;
+
+    /** What is far from its end writes in large steps; behind the middle of so few, in small ones. */
+    private static final int READ_BEFORE = 1_200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
@@ -29,7 +33,6 @@ class RebuildKillTest {
         Person ana;
         Person ben;
         String group;
-        long done;
         try (Product product = Product.start(data)) {
             administrator = Analyst.administratorOf(product);
             ana = Person.newcomer(product.door(), "Ana");
@@ -41,15 +44,14 @@ class RebuildKillTest {
             }
             administrator
                     .rest()
-                    .call("POST", "/admin/rebuilds", Map.of(), "{\"view\": \"history\", \"eventsPerSecond\": 250}")
+                    .call("POST", "/admin/rebuilds", Map.of(), "{\"view\": \"history\", \"eventsPerSecond\": 200}")
                     .orRefused();
             JsonNode half = Eventually.see(
                     "a part of it",
                     () -> rebuild(administrator),
-                    rebuild -> rebuild.at("/work/done").asLong(0) > SAID / 10,
+                    rebuild -> rebuild.at("/work/done").asLong(0) > READ_BEFORE,
                     PATIENCE);
             assertThat(half.path("state").asString()).isEqualTo("BUILDING");
-            done = half.at("/work/done").asLong();
             product.killTree();
         }
 
@@ -68,12 +70,12 @@ class RebuildKillTest {
 
             assertThat(switched.at("/work/total").asLong())
                     .as("what was read before the kill is not read again")
-                    .isLessThan(SAID + 10 - done / 2);
+                    .isLessThan(SAID - READ_BEFORE / 2);
             for (JsonNode collection : switched.at("/report/collections")) {
                 assertThat(collection.path("digestMade"))
                         .as(collection.toString())
                         .isEqualTo(collection.path("digestRead"));
-                assertThat(collection.path("documentsMade").asLong()).isGreaterThan(SAID);
+                assertThat(collection.path("documentsMade").asLong()).isGreaterThanOrEqualTo(SAID);
             }
             assertReadsRight(reader, group, last);
             move(operator, "rollback", "ROLLED_BACK");

@@ -3,12 +3,8 @@ package dev.parley.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.client.Eventually;
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -77,13 +73,9 @@ class DeadLettersTest extends Journey {
         return Tool.run(product().data(), all);
     }
 
-    private void plant(String key, String value) throws IOException, InterruptedException, ExecutionException {
-        Properties ports = new Properties();
-        try (Reader file = Files.newBufferedReader(product().data().resolve("kafka/ports.properties"))) {
-            ports.load(file);
-        }
+    private void plant(String key, String value) throws InterruptedException, ExecutionException {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", "127.0.0.1:" + ports.getProperty("broker")),
+                Map.of("bootstrap.servers", "127.0.0.1:" + product().port("kafka", "broker")),
                 new StringSerializer(),
                 new StringSerializer())) {
             ProducerRecord<String, String> planted = new ProducerRecord<>(TOPIC, key, value);

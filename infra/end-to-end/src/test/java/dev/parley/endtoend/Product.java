@@ -2,12 +2,14 @@ package dev.parley.endtoend;
 
 import dev.parley.demo.client.FrontDoor;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +125,17 @@ final class Product implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** Where one of its parts listens. */
+    int port(String part, String purpose) {
+        Properties ports = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve(part).resolve("ports.properties"))) {
+            ports.load(file);
+        } catch (IOException e) {
+            throw new AssertionError("Nobody knows where " + part + " is", e);
+        }
+        return Integer.parseInt(ports.getProperty(purpose));
     }
 
     String said() {

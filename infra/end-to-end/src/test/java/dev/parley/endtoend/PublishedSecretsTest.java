@@ -6,14 +6,12 @@ import dev.parley.demo.client.Answer;
 import dev.parley.demo.client.Answers.Session;
 import dev.parley.demo.client.Person;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -59,10 +57,12 @@ class PublishedSecretsTest extends Journey {
     }
 
     /** Everything, read until it tells of this person's registration and of the end of their session. */
-    private String published(String user) throws IOException {
+    private String published(String user) {
         StringBuilder all = new StringBuilder();
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                Map.of("bootstrap.servers", "127.0.0.1:" + product().port("kafka", "broker")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -95,14 +95,6 @@ class PublishedSecretsTest extends Journey {
                     .append(part == null ? "" : new String(part, StandardCharsets.ISO_8859_1).replace('\n', ' '));
         }
         return line.append('\n').toString();
-    }
-
-    private String broker() throws IOException {
-        Properties ports = new Properties();
-        try (Reader file = Files.newBufferedReader(product().data().resolve("kafka/ports.properties"))) {
-            ports.load(file);
-        }
-        return "127.0.0.1:" + ports.getProperty("broker");
     }
 
     private static String signatureOf(String token) {

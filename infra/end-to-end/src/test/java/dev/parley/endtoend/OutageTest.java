@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The index, or the store of the views, is gone for a while or does not answer: what people say is taken and heard all the same, whoever
- * reads is told to come again, and afterwards nothing is missing.
+ * The index, the store of the views, or the broker is gone for a while or does not answer: what people say is taken all the same, and heard
+ * as soon as there is a broker; whoever reads is told to come again, and afterwards nothing is missing.
  */
 class OutageTest {
 
@@ -89,24 +89,34 @@ class OutageTest {
     }
 
     @Test
+    void withoutKafkaPeopleAreToldThatItIsTakenAndHeardWhenItIsBack() {
+        process("kafka").destroyForcibly();
+
+        Accepted last = say(ana, group, "a late okapi");
+        awaitToldOf("kafka");
+        bens.await(
+                "the late okapi",
+                frame -> frame.isEvent(group, "MessageSent") && frame.said().equals("a late okapi"),
+                RECOVERY);
+        assertReadAgain(last);
+        assertTakenAndHeard("a later okapi");
+        awaitFound(3);
+    }
+
+    @Test
     void aKilledElasticsearchIsStartedAgainAndFindsWhatWasSaidMeanwhile() {
-        elasticsearch().destroyForcibly();
+        process("elasticsearch").destroyForcibly();
 
         assertTakenAndHeard("a late okapi");
         assertComeAgain("/search/messages?q=okapi");
         assertTakenAndHeard("a later okapi");
-        Eventually.see(
-                "what became of it",
-                product::said,
-                said -> said.contains("elasticsearch was killed by signal 9")
-                        && said.contains("elasticsearch is back at "),
-                RECOVERY);
+        awaitToldOf("elasticsearch");
         awaitFound(3);
     }
 
     @Test
     void anElasticsearchThatDoesNotAnswerDelaysNobodyButThoseWhoSearch() throws Exception {
-        ProcessHandle silent = elasticsearch();
+        ProcessHandle silent = process("elasticsearch");
         signal("STOP", silent);
         try {
             assertComeAgain("/search/messages?q=okapi");
@@ -157,6 +167,14 @@ class OutageTest {
         return accepted;
     }
 
+    private static void awaitToldOf(String part) {
+        Eventually.see(
+                "what became of " + part,
+                product::said,
+                said -> said.contains(part + " was killed by signal 9") && said.contains(part + " is back at "),
+                RECOVERY);
+    }
+
     private void assertReadersComeAgain() {
         assertComeAgain("/conversations");
         assertComeAgain("/conversations/" + group + "/messages");
@@ -193,12 +211,12 @@ class OutageTest {
         return ben.rest().call("GET", path, Map.of(), null);
     }
 
-    private static ProcessHandle elasticsearch() {
+    private static ProcessHandle process(String part) {
         return product.process()
                 .descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains("elasticsearch-crash"))
+                .filter(child -> child.info().commandLine().orElse("").contains(part + "-crash"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no Elasticsearch among the product's processes"));
+                .orElseThrow(() -> new AssertionError("There is no " + part + " among the product's processes"));
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package dev.parley.standalone.part;
 
 import dev.parley.standalone.process.ServerDied;
 import dev.parley.standalone.process.ServerLauncher;
-import dev.parley.standalone.process.ServerProcess;
 import dev.parley.standalone.process.ServerProgram;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The servers that run beside this process, and everything that has to be there before a service may use them. */
+/** The servers that run beside this process, which are started again when they die, and everything that has to be there before a service may use them. */
 public final class Children implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -38,23 +37,23 @@ public final class Children implements AutoCloseable {
         this.launcher = new ServerLauncher(data.resolve("logs"), home.resolve("infra/standalone/target/start-caches"));
     }
 
-    /** Starts the broker and makes the topics; returns its address. */
+    /** Starts the broker, and makes the topics; returns its address. */
     public String kafka() throws Exception {
-        ServerProcess kafka =
-                launcher.start(ServerProgram.kafka(jars("kafka-node")), data.resolve("kafka"), PATIENCE, onDeath);
-        running.add(new Running(kafka.name(), kafka::close));
-        String address = kafka.address().toString();
+        String address = start(ServerProgram.kafka(jars("kafka-node")), "kafka");
         Topics.create(address);
         return address;
     }
 
-    /** Starts the node, and again whenever it dies: only searches need it, and they can wait. Returns its address. */
+    /** Starts the node; returns its address. */
     public String elasticsearch() throws Exception {
-        ServerProgram program = ServerProgram.elasticsearch(jars("elasticsearch-node"));
-        LastingServer node = new LastingServer(
-                died -> launcher.start(program, data.resolve("elasticsearch"), PATIENCE, died), told, onDeath);
-        running.add(new Running(program.name(), node::close));
-        return node.start().toString();
+        return start(ServerProgram.elasticsearch(jars("elasticsearch-node")), "elasticsearch");
+    }
+
+    private String start(ServerProgram program, String directory) throws Exception {
+        LastingServer server = new LastingServer(
+                died -> launcher.start(program, data.resolve(directory), PATIENCE, died), told, onDeath);
+        running.add(new Running(program.name(), server::close));
+        return server.start().toString();
     }
 
     private Path jars(String module) {

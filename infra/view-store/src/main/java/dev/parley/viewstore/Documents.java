@@ -90,7 +90,6 @@ final class Documents implements AutoCloseable {
                 .setKeepLogFileNum(3)
                 .setStatsDumpPeriodSec(0)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setBlockSize(BLOCK)

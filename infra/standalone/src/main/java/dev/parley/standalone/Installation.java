@@ -1,6 +1,7 @@
 package dev.parley.standalone;
 
 import dev.parley.auth.AuthServer;
+import dev.parley.command.relay.Relay;
 import dev.parley.eventstore.EventStorage;
 import dev.parley.node.CannotStart;
 import dev.parley.node.DataDirectory;
@@ -149,7 +150,7 @@ final class Installation {
         commands.complete(services.getBean(CommandBus.class));
         progress.ready("Services", "commands, projections, queries, push", since(begun));
         identity.get();
-        new Rebuild(services.getBean(Projections.class), progress).await();
+        new Rebuild(services.getBean(Relay.class), services.getBean(Projections.class), progress).await();
         Control control = new Control(
                 services.getBean(EventStorage.class),
                 authServer.join(),

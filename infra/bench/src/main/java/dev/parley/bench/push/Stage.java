@@ -44,7 +44,7 @@ public final class Stage implements AutoCloseable {
         CompletableFuture<URI> ready = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("output").start(() -> listen(process, ready));
         try {
-            return new Stage(process, ready.get(10, TimeUnit.MINUTES));
+            return new Stage(process, ready.get(30, TimeUnit.MINUTES));
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IOException("It did not become ready: " + e.getMessage(), e);

@@ -17,11 +17,12 @@ record ViewsOptions(
         Path data,
         Path results) {
 
-    static final Set<String> PARTS = Set.of("project", "start", "read");
+    static final Set<String> PARTS = Set.of("project", "start", "read", "rebuild", "replay");
 
     static final String USAGE = """
             ./parley bench views      how fast views are computed, how soon they are there after a start, how fast they are read
-              --parts A,B        some of project,start,read (all)
+              --parts A,B        some of project (all views and the index at once), start, read, rebuild (heads, history and
+                                 search, each alone), replay; all of them if not said
               --messages N       (1000000)
               --conversations N  (10000), of ten people each
               --people N         (1000)

@@ -33,8 +33,7 @@ final class Rebuild {
             List<ProjectionStatus> statuses = projections.statuses();
             boolean published = relay.lag() < FEW;
             if (published
-                    && statuses.stream()
-                            .allMatch(status -> status.phase() == Phase.LIVE && status.lagEvents() < FEW)) {
+                    && statuses.stream().allMatch(status -> status.phase() == Phase.LIVE && status.lagEvents() < FEW)) {
                 progress.ready("Views", "up to date", Duration.ofNanos(System.nanoTime() - begun));
                 return;
             }

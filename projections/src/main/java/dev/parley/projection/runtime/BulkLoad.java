@@ -125,6 +125,9 @@ public final class BulkLoad {
                     if (tracker.status().phase() == Phase.LIVE) {
                         return;
                     }
+                    if (options.eventsPerSecond() > 0) {
+                        session.writeAll(); // while it rests, what it has done shall not be at stake
+                    }
                     keepToTheRate();
                 }
                 session.writeAll();

@@ -42,6 +42,32 @@ sealed interface Candidates {
         return all;
     }
 
+    /** The one id that a filter asks for, by itself or in the first part of an {@code $and}; null = it is not that plain. */
+    static @Nullable Object plainId(Document filter, String idField) {
+        @Nullable Object id = filter.get(idField);
+        if (id == null
+                && filter.get("$and") instanceof List<?> parts
+                && !parts.isEmpty()
+                && parts.getFirst() instanceof Document first
+                && first.size() == 1) {
+            id = first.get(idField);
+        }
+        return id instanceof Document ? null : id;
+    }
+
+    /** Whether it says nothing but what a document must not be: then it gives no field to one that is made to match it. */
+    static boolean onlyExcludes(Document filter) {
+        return filter.entrySet().stream().allMatch(asked -> {
+            if (asked.getKey().equals("$and") && asked.getValue() instanceof List<?> parts) {
+                return parts.stream().allMatch(part -> part instanceof Document inner && onlyExcludes(inner));
+            }
+            return !asked.getKey().startsWith("$")
+                    && asked.getValue() instanceof Document words
+                    && words.size() == 1
+                    && words.containsKey("$not");
+        });
+    }
+
     private static Document without(Document filter, List<?> parts, int number) {
         List<Object> others = new ArrayList<>(parts);
         others.remove(number);

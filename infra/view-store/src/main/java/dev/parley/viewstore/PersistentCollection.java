@@ -149,11 +149,17 @@ final class PersistentCollection extends AbstractMongoCollection<Key> {
                     : null;
         }
         byte @Nullable [] before = bytes(key);
-        Object id = selector.get(getIdField());
-        if (!rest.isEmpty() || id instanceof Document || (before == null && (!isUpsert || id == null))) {
+        @Nullable Object id = Candidates.plainId(selector, getIdField());
+        if (id == null || !Candidates.onlyExcludes(rest) || (before == null && !isUpsert)) {
             return null;
         }
         Document document = before == null ? new Document("_id", id) : Bson.document(before);
+        if (before != null && !rest.isEmpty() && !documentMatchesQuery(document, rest)) {
+            if (isUpsert) {
+                throw new DuplicateKeyError(this, "_id_ dup key: " + selector);
+            }
+            return new Document("n", 0).append("nModified", 0);
+        }
         PlainUpdate.Outcome outcome = new PlainUpdate(update).applyTo(document);
         if (outcome == PlainUpdate.Outcome.NOT_PLAIN) {
             return null;

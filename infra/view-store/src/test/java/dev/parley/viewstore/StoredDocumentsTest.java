@@ -39,6 +39,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,33 @@ class StoredDocumentsTest {
                         MongoWriteException.class,
                         failure -> assertThat(failure.getError().getCategory()).isEqualTo(ErrorCategory.DUPLICATE_KEY));
         assertThatThrownBy(() -> documents.insertOne(new Document("_id", 1L))).hasMessageContaining("E11000");
+    }
+
+    @Test
+    void aGuardedUpdateChangesWhatIsOlderMakesWhatIsMissingAndLeavesWhatIsNewer() {
+        documents.insertOne(new Document("_id", "a")
+                .append("in", new Document("x", new Document("version", 5)))
+                .append("asking", new Document("x", 1L).append("y", 2L)));
+        Bson change = combine(set("in.x", new Document("version", 6)), unset("asking.x"), unset("nobody.x"));
+        UpdateOptions upsert = new UpdateOptions().upsert(true);
+
+        documents.updateOne(guarded("a", 6), change, upsert);
+        documents.updateOne(guarded("b", 6), change, upsert);
+        assertThatThrownBy(() -> documents.updateOne(guarded("a", 6), set("in.x.version", 7), upsert))
+                .hasMessageContaining("E11000");
+        assertThat(documents.updateOne(guarded("a", 6), set("in.x.version", 7)).getMatchedCount())
+                .isZero();
+
+        assertThat(documents.find())
+                .containsExactly(
+                        new Document("_id", "a")
+                                .append("in", new Document("x", new Document("version", 6)))
+                                .append("asking", new Document("y", 2L)),
+                        new Document("_id", "b").append("in", new Document("x", new Document("version", 6))));
+    }
+
+    private static Bson guarded(String id, int version) {
+        return and(eq("_id", id), not(gte("in.x.version", version)));
     }
 
     @Test

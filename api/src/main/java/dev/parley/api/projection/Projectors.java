@@ -46,8 +46,7 @@ public final class Projectors {
             case Views.SCHEDULES -> Optional.of(SCHEDULES);
             case Views.PEOPLE -> Optional.of(PEOPLE);
             case Views.CONTACTS -> Optional.of(CONTACTS);
-            case Views.OFFSETS, Views.APPLIED_VERSIONS, Views.GENERATIONS, Views.REBUILDS, Views.DISCARDED ->
-                Optional.empty();
+            case Views.OFFSETS, Views.APPLIED_VERSIONS, Views.GENERATIONS, Views.REBUILDS -> Optional.empty();
             default -> throw new IllegalArgumentException("No projector is known to build \"" + view + "\".");
         };
     }

@@ -47,8 +47,6 @@ public final class Views {
     public static final String GENERATIONS = "generations";
     /** What rebuilds there were and are, by id. */
     public static final String REBUILDS = "rebuilds";
-    /** Events that an operator has decided to leave out of a view, by projector, topic, partition and offset. */
-    public static final String DISCARDED = "discarded";
 
     /** The index (an alias) that messages are searched in. */
     public static final String MESSAGE_INDEX = "parley-messages";

@@ -39,6 +39,11 @@ public enum Topic {
     CONVERSATION_EVENTS_DEAD("parley.conversation.events.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     PEOPLE_EVENTS_DEAD("parley.people.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
     SCHEDULE_EVENTS_DEAD("parley.schedule.events.dlt", 2, Cleanup.DELETE, Duration.ofDays(30)),
+    /**
+     * What operators have decided about dead letters; key = projector and record. Beside these records' topics, because it names them by
+     * their offsets, and is worth as long as they are.
+     */
+    DECISIONS("parley.decisions", 1, Cleanup.COMPACT, null),
     NOTES_DEAD("parley.notes.dlt", 4, Cleanup.DELETE, Duration.ofDays(30)),
     POSITIONS_DEAD("parley.positions.dlt", 4, Cleanup.DELETE, Duration.ofDays(30));
 

@@ -1,20 +1,21 @@
 package dev.parley.projection.deadletter;
 
-import com.mongodb.client.MongoDatabase;
+import dev.parley.projection.runtime.KafkaClients;
 import dev.parley.projection.runtime.Projections;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What shows dead letters; wants the projections and the view store of the application. */
+/** What shows dead letters; wants the projections of the application. */
 @Configuration(proxyBeanMethods = false)
 @Import(DeadLettersEndpoint.class)
 public class DeadLetterConfiguration {
 
     @Bean
-    Settled settledDeadLetters(MongoDatabase projectionsViewStore) {
-        return new Settled(projectionsViewStore);
+    Settled settledDeadLetters(@Value("${parley.kafka.bootstrap-servers}") String bootstrapServers) {
+        return new Settled(KafkaClients.at(bootstrapServers));
     }
 
     @Bean

@@ -2,10 +2,13 @@ package dev.parley.projection.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.api.InvalidInput;
+import dev.parley.api.QueryRefused;
+import dev.parley.api.Reason;
 import dev.parley.api.permission.Permission;
 import dev.parley.edge.Caller;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -88,6 +91,11 @@ class DeadLettersEndpoint {
     }
 
     private static <T> Mono<T> blocking(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(work)
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(
+                        KafkaException.class,
+                        outage -> new QueryRefused(
+                                Reason.UNAVAILABLE, "Dead letters are not at hand just now; try again."));
     }
 }

@@ -1,64 +1,113 @@
 package dev.parley.projection.deadletter;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.ReplaceOptions;
-import dev.parley.api.projection.Views;
+import dev.parley.api.wire.Topic;
 import dev.parley.projection.runtime.Discarded;
+import dev.parley.projection.runtime.KafkaClients;
 import dev.parley.projection.runtime.StoredJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.bson.Document;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
-/** What operators have decided about dead letters, kept beside the views. Whoever deletes all views is asked again. */
-public final class Settled implements Discarded {
+/**
+ * What operators have decided about dead letters, on a compacted topic beside theirs: it outlives the views. There is little of it, so
+ * each question first reads on to the topic's end and is answered from memory. Blocks.
+ */
+public final class Settled implements Discarded, AutoCloseable {
 
-    private final MongoCollection<Document> documents;
+    private static final TopicPartition DECISIONS = new TopicPartition(Topic.DECISIONS.topicName(), 0);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CLOSING = Duration.ofMillis(200);
 
-    public Settled(MongoDatabase viewStore) {
-        this.documents = viewStore.getCollection(Views.DISCARDED);
+    private final KafkaClients kafka;
+    private final Map<String, Decision> known = new HashMap<>();
+    private @Nullable Consumer<byte[], byte[]> reading;
+
+    public Settled(KafkaClients kafka) {
+        this.kafka = kafka;
     }
 
     /** One decision. {@code discarded} = left out for good; else it was taken again, and went well. */
-    public record Decision(
-            @JsonProperty("_id") String letter,
-            String projector,
-            boolean discarded,
-            String reason,
-            String by,
-            Instant at) {}
+    public record Decision(String letter, String projector, boolean discarded, String reason, String by, Instant at) {}
 
+    /** Returns once it is kept for good. @throws KafkaException when it is not */
     void save(Decision decision) {
-        documents.replaceOne(
-                eq("_id", decision.letter()), StoredJson.document(decision), new ReplaceOptions().upsert(true));
+        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+            var _ = producer.send(new ProducerRecord<>(
+                            DECISIONS.topic(),
+                            DECISIONS.partition(),
+                            decision.letter().getBytes(StandardCharsets.UTF_8),
+                            StoredJson.MAPPER.writeValueAsBytes(decision)))
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new KafkaException("A decision could not be kept", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
+        }
     }
 
     /** The newest first. */
-    List<Decision> all() {
-        List<Decision> all = new ArrayList<>();
-        for (Document document : documents.find(gt("_id", ""))) {
-            all.add(StoredJson.view(document, Decision.class));
-        }
+    synchronized List<Decision> all() {
+        readToEnd();
+        List<Decision> all = new ArrayList<>(known.values());
         all.sort(Comparator.comparing(Decision::at).reversed());
         return all;
     }
 
     @Override
-    public Set<String> of(String projector) {
+    public synchronized Set<String> of(String projector) {
+        readToEnd();
         Set<String> discarded = new HashSet<>();
-        for (Decision decision : all()) {
+        for (Decision decision : known.values()) {
             if (decision.discarded() && decision.projector().equals(projector)) {
                 discarded.add(decision.letter());
             }
         }
         return discarded;
+    }
+
+    private void readToEnd() {
+        Consumer<byte[], byte[]> consumer = reading == null ? open() : reading;
+        reading = consumer;
+        long end = consumer.endOffsets(List.of(DECISIONS)).getOrDefault(DECISIONS, 0L);
+        while (consumer.position(DECISIONS) < end) {
+            consumer.poll(POLL).forEach(this::learn);
+        }
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        Consumer<byte[], byte[]> consumer = kafka.consumer("decisions");
+        consumer.assign(List.of(DECISIONS));
+        consumer.seekToBeginning(List.of(DECISIONS));
+        return consumer;
+    }
+
+    private void learn(ConsumerRecord<byte[], byte[]> record) {
+        Decision decision = StoredJson.MAPPER.readValue(record.value(), Decision.class);
+        known.put(decision.letter(), decision);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (reading != null) {
+            reading.close(CloseOptions.timeout(CLOSING));
+            reading = null;
+        }
     }
 }

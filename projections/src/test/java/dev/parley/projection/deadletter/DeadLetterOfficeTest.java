@@ -41,7 +41,7 @@ class DeadLetterOfficeTest {
     private final MemoryKafka kafka = new MemoryKafka();
     private final Set<String> poison = ConcurrentHashMap.newKeySet();
     private final Map<String, String> names = new ConcurrentHashMap<>();
-    private final Settled settled = new Settled(store.database());
+    private final Settled settled = new Settled(kafka);
     private boolean inOrder = true;
     private Projections projections = projections();
     private DeadLetterOffice office = new DeadLetterOffice(projections, settled, Clock.systemUTC());
@@ -101,6 +101,7 @@ class DeadLetterOfficeTest {
     @AfterEach
     void close() {
         projections.stop();
+        settled.close();
         store.close();
     }
 

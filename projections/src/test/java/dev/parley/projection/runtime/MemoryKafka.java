@@ -9,6 +9,7 @@ import dev.parley.api.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class MemoryKafka implements KafkaClients {
                             record.value(),
                             record.headers());
                     return super.send(record, callback);
+                }
+
+                @Override
+                public void close(Duration timeout) {
+                    // It is everybody's.
                 }
             };
 
@@ -180,6 +186,14 @@ public final class MemoryKafka implements KafkaClients {
 
         MemoryConsumer() {
             super("earliest");
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+            synchronized (MemoryKafka.this) {
+                updateEndOffsets(ends);
+            }
+            return super.endOffsets(partitions);
         }
 
         /** Going back means reading again. */

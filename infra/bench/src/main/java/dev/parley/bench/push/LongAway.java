@@ -2,6 +2,7 @@ package dev.parley.bench.push;
 
 import dev.parley.bench.measure.Latency;
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ final class LongAway {
     private final PrintStream out;
     private final Sockets sockets;
     private final Passes passes;
+    private final Stage product;
     private final Stage gateway;
     private final Findings findings;
     private final AtomicInteger numbers;
@@ -29,6 +31,7 @@ final class LongAway {
             PrintStream out,
             Sockets sockets,
             Passes passes,
+            Stage product,
             Stage gateway,
             Findings findings,
             AtomicInteger numbers) {
@@ -36,12 +39,13 @@ final class LongAway {
         this.out = out;
         this.sockets = sockets;
         this.passes = passes;
+        this.product = product;
         this.gateway = gateway;
         this.findings = findings;
         this.numbers = numbers;
     }
 
-    void play() throws InterruptedException {
+    void play() throws IOException, InterruptedException {
         Populace populace = options.populace();
         out.printf("Somebody who missed %d events comes back while two chat …%n", populace.missed());
         int one = populace.pairOfFriends();
@@ -54,15 +58,26 @@ final class LongAway {
         Latency away = new Latency("away for " + populace.missed() + " events: connecting → caught up");
         events.reset();
         resets.reset();
+        double gatewayBefore = gateway.resources().cpuSeconds();
+        double othersBefore = product.resources().cpuSeconds();
         CompletableFuture<Latency.Summary> chat = CompletableFuture.supplyAsync(
                 () -> chat(friend, pair, "a pair while somebody comes back: ack → heard"));
         while (!chat.isDone()) {
             away.record(comeBack(populace.absent()));
         }
+        double each = away.count();
         findings.time(away.summary());
         findings.time(chat.join());
-        findings.figure("events told to whom had been away, each time", (double) events.sum() / away.count(), "");
-        findings.figure("conversations to be reloaded instead, each time", (double) resets.sum() / away.count(), "");
+        findings.figure("events told to whom had been away, each time", events.sum() / each, "");
+        findings.figure(
+                "CPU of the gateway for each return, with the chat",
+                (gateway.resources().cpuSeconds() - gatewayBefore) / each,
+                "s");
+        findings.figure(
+                "CPU of the other services for the same",
+                (product.resources().cpuSeconds() - othersBefore) / each,
+                "s");
+        findings.figure("conversations to be reloaded instead, each time", resets.sum() / each, "");
         friend.close();
         Sockets.closeAll(other);
     }

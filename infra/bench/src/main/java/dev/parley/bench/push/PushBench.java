@@ -59,7 +59,9 @@ public final class PushBench {
                     "ceiling",
                     "stopped");
             play(sockets -> compareBatching(sockets, passes, product, gateway, findings, numbers), "batching");
-            play(sockets -> new LongAway(options, out, sockets, passes, gateway, findings, numbers).play(), "away");
+            play(
+                    sockets -> new LongAway(options, out, sockets, passes, product, gateway, findings, numbers).play(),
+                    "away");
             play(
                     sockets -> new Survivors(out, passes, product, findings).play(options.rounds(), this::gateway),
                     "kill");

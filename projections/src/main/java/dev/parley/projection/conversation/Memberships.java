@@ -1,5 +1,6 @@
 package dev.parley.projection.conversation;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.model.Filters;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memberships implements Entries<Place, Belonging> {
 
+    private static final int CONVERSATIONS_AT_ONCE = 50;
+
     private final ViewCollection persons;
     private final ViewCollection parts;
 
@@ -68,18 +71,30 @@ final class Memberships implements Entries<Place, Belonging> {
         return found;
     }
 
-    /** All the people with all the conversations of the batch: some pairs nobody asked for, but one read for a thousand people. */
+    /**
+     * A few conversations at a time, with all the people who are asked for in any of them: some pairs nobody asked for, but one read for a
+     * thousand people of one group, and no thousands of fields for each of thousands when as many groups begin at once.
+     */
     private Map<Place.Stay, Membership> stays(Set<Place.Stay> stays) {
-        Set<String> users = stays.stream().map(stay -> stay.user().toString()).collect(toSet());
-        Set<String> fields =
-                stays.stream().map(stay -> field(stay.conversation())).collect(toSet());
+        List<Map.Entry<ConversationId, List<Place.Stay>>> all = List.copyOf(
+                stays.stream().collect(groupingBy(Place.Stay::conversation)).entrySet());
         Map<Place.Stay, Membership> found = new HashMap<>();
-        for (Document document : persons.find(users, Projections.include(List.copyOf(fields)))) {
-            if (document.containsKey("conversations")) {
-                MembershipsView view = StoredJson.view(document, MembershipsView.class);
-                view.conversations()
-                        .forEach((conversation, membership) ->
-                                found.put(new Place.Stay(view.user(), conversation), membership));
+        for (int from = 0; from < all.size(); from += CONVERSATIONS_AT_ONCE) {
+            List<Map.Entry<ConversationId, List<Place.Stay>>> some =
+                    all.subList(from, Math.min(all.size(), from + CONVERSATIONS_AT_ONCE));
+            Set<String> users = some.stream()
+                    .flatMap(each -> each.getValue().stream())
+                    .map(stay -> stay.user().toString())
+                    .collect(toSet());
+            List<String> fields =
+                    some.stream().map(each -> field(each.getKey())).toList();
+            for (Document document : persons.find(users, Projections.include(fields))) {
+                if (document.containsKey("conversations")) {
+                    MembershipsView view = StoredJson.view(document, MembershipsView.class);
+                    view.conversations()
+                            .forEach((conversation, membership) ->
+                                    found.put(new Place.Stay(view.user(), conversation), membership));
+                }
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package dev.parley.push;
 
 import dev.parley.edge.EdgeConfiguration;
+import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
@@ -65,7 +66,7 @@ public class PushGatewayConfiguration {
         Fanout fanout = new Fanout(
                 new Tail(tail.records(), tail.bytes().toBytes(), events::withoutWords),
                 new Delivery(frames, meters),
-                resume.maxEvents());
+                new Backlog.Limits(resume.maxEvents(), resume.maxEventsTogether()));
         return new FanoutLoop(fanout, pushFanoutThread);
     }
 

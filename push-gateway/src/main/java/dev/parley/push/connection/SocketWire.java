@@ -123,7 +123,7 @@ final class SocketWire extends Writer {
     }
 
     private WebSocketFrame message(List<byte[]> frames) {
-        return message(frames.size() == 1 ? frames.getFirst() : format.together(frames));
+        return message(frames.size() == 1 ? frames.getFirst() : joint().of(format, frames));
     }
 
     private WebSocketFrame message(byte[] bytes) {

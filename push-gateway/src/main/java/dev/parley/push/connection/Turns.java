@@ -38,11 +38,17 @@ final class Turns {
     private final Queue<List<Turn>> waves = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicBoolean surging = new AtomicBoolean();
+    private final Joint joint = new Joint();
     private long due;
 
     Turns(EventLoop loop) {
         this.loop = loop;
         this.due = loop.ticker().nanoTime();
+    }
+
+    /** On the event loop. */
+    Joint joint() {
+        return joint;
     }
 
     /** On the event loop. */

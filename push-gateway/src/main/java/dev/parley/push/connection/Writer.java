@@ -46,6 +46,11 @@ abstract class Writer extends ChannelInboundHandlerAdapter implements Wire {
         return done.asMono();
     }
 
+    /** On the event loop. */
+    Joint joint() {
+        return turns.joint();
+    }
+
     Channel channel() {
         return channel;
     }

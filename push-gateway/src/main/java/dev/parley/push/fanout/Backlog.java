@@ -8,6 +8,7 @@ import dev.parley.push.frame.ServerFrame;
 import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Tail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +29,16 @@ public final class Backlog {
 
     private final Tail tail;
     private final Delivery delivery;
-    private final int resumeLimit;
+    private final Limits limits;
 
-    Backlog(Tail tail, Delivery delivery, int resumeLimit) {
+    Backlog(Tail tail, Delivery delivery, Limits limits) {
         this.tail = tail;
         this.delivery = delivery;
-        this.resumeLimit = resumeLimit;
+        this.limits = limits;
     }
+
+    /** How many missing events are sent one by one: of one conversation, and of all in one catch-up. What is beyond is reloaded. */
+    public record Limits(int ofOne, int together) {}
 
     /** A catch-up that has begun: everything from {@code end} on waits in the tail. */
     public record Round(int number, Offsets end, Set<ConversationId> conversations) {}
@@ -47,6 +51,12 @@ public final class Backlog {
 
         long last() {
             return ranges.getLast().to();
+        }
+
+        long count() {
+            return ranges.stream()
+                    .mapToLong(range -> range.to() - range.from() + 1)
+                    .sum();
         }
     }
 
@@ -122,15 +132,33 @@ public final class Backlog {
             if (seat.sent() == Seat.UNKNOWN) {
                 seat.sent(Seat.NOTHING);
             }
-            long newest = known.getOrDefault(stay.conversation(), Seat.NOTHING);
-            List<Missing.Range> ranges = visible(stay, seat.sent() + 1, newest);
-            if (count(ranges) > resumeLimit) {
-                delivery.reset(seat, stay.lastUpTo(newest), Cause.FAR_BEHIND);
-            } else if (!ranges.isEmpty()) {
+            List<Missing.Range> ranges =
+                    visible(stay, seat.sent() + 1, known.getOrDefault(stay.conversation(), Seat.NOTHING));
+            if (!ranges.isEmpty()) {
                 missing.add(new Missing(stay.conversation(), ranges));
             }
         }
-        return Optional.of(missing);
+        return Optional.of(withinLimits(subscription, known, missing));
+    }
+
+    /** Those that lack least come first, so that as few as possible have to be reloaded. */
+    private List<Missing> withinLimits(
+            Subscription subscription, Map<ConversationId, Long> known, List<Missing> missing) {
+        List<Missing> within = new ArrayList<>();
+        long together = 0;
+        for (Missing each : missing.stream()
+                .sorted(Comparator.comparingLong(Missing::count))
+                .toList()) {
+            together += each.count();
+            Stay stay = subscription.person().stays().get(each.conversation());
+            if (each.count() <= limits.ofOne() && together <= limits.together()) {
+                within.add(each);
+            } else if (stay != null) {
+                long newest = known.getOrDefault(each.conversation(), Seat.NOTHING);
+                delivery.reset(subscription.seat(stay), stay.lastUpTo(newest), Cause.FAR_BEHIND);
+            }
+        }
+        return within;
     }
 
     /**
@@ -298,9 +326,5 @@ public final class Backlog {
             }
         }
         return ranges;
-    }
-
-    private static long count(List<Missing.Range> ranges) {
-        return ranges.stream().mapToLong(range -> range.to() - range.from() + 1).sum();
     }
 }

@@ -38,10 +38,10 @@ public final class Fanout {
     private final Backlog backlog;
     private final List<Waiter> waiters = new ArrayList<>();
 
-    public Fanout(Tail tail, Delivery delivery, int resumeLimit) {
+    public Fanout(Tail tail, Delivery delivery, Backlog.Limits limits) {
         this.tail = tail;
         this.delivery = delivery;
-        this.backlog = new Backlog(tail, delivery, resumeLimit);
+        this.backlog = new Backlog(tail, delivery, limits);
     }
 
     /** Whoever waits for the dispatched records to have come this far. */

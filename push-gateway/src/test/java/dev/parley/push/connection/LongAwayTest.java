@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A month away: 300 conversations, 50,000 events missed, and whoever else is there gets theirs meanwhile. */
+@TestPropertySource(properties = "parley.push.resume.max-events-together=100000")
 class LongAwayTest extends GatewayTest {
 
     private static final Logger log = LoggerFactory.getLogger(LongAwayTest.class);

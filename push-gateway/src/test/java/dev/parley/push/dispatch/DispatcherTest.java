@@ -9,6 +9,7 @@ import dev.parley.api.conversation.ConversationType;
 import dev.parley.api.people.UserId;
 import dev.parley.api.wire.EventHeaders;
 import dev.parley.api.wire.Topic;
+import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
@@ -50,8 +51,10 @@ class DispatcherTest {
     private final FrameCodec frames = new FrameCodec(json);
     private final EventFrames events = new EventFrames(json, frames);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Fanout fanout =
-            new Fanout(new Tail(1000, 1_000_000, events::withoutWords), new Delivery(frames, meters), 500);
+    private final Fanout fanout = new Fanout(
+            new Tail(1000, 1_000_000, events::withoutWords),
+            new Delivery(frames, meters),
+            new Backlog.Limits(500, 5_000));
     private final FanoutLoop loop = new FanoutLoop(fanout, Schedulers.newSingle("test-fanout", true));
     private final PositionFanout positions = RecordedPositions.fanout(loop, frames, new NoViews());
     private final BlockingQueue<MockConsumer<String, byte[]>> opened = new LinkedBlockingQueue<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
@@ -51,6 +52,7 @@ class OnceAndInOrderTest {
     private Admission admission;
     private CatchUp catchUp;
     private boolean smallTail;
+    private Backlog.Limits limits;
     private long[] dispatched;
     private boolean dispatching;
     private final List<SimulatedDevice> devices = new ArrayList<>();
@@ -80,7 +82,7 @@ class OnceAndInOrderTest {
             device.sawNothingThatIsNotTheirs(world);
             if (!device.closed && device.subscription != null) {
                 if (device.heads != null) {
-                    device.gotEverythingSinceItsHeads(world, LIMIT);
+                    device.gotEverythingSinceItsHeads(world, limits);
                     assertThat(device.lastDigest)
                             .as("Digest of %s", device.user())
                             .isEqualTo(digest(device));
@@ -101,10 +103,11 @@ class OnceAndInOrderTest {
         thread = new StepScheduler();
         timer = new StepScheduler();
         smallTail = random.nextBoolean();
+        limits = new Backlog.Limits(LIMIT, LIMIT * (1 + random.nextInt(6)));
         fanout = new Fanout(
                 new Tail(smallTail ? 25 : 100_000, 1_000_000, frame -> frame),
                 new Delivery(FRAMES, new SimpleMeterRegistry()),
-                LIMIT);
+                limits);
         loop = new FanoutLoop(fanout, thread);
         Patience patience = new Patience(timer, Duration.ofDays(1));
         Gate gate = new Gate(1 + random.nextInt(3));

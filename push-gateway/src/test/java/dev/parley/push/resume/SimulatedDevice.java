@@ -6,6 +6,7 @@ import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.Membership;
 import dev.parley.api.people.UserId;
 import dev.parley.api.session.DeviceId;
+import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Subscriber;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.frame.CloseCode;
@@ -175,9 +176,13 @@ final class SimulatedDevice implements Subscriber {
                         .isTrue()));
     }
 
-    void gotEverythingSinceItsHeads(World world, int limit) {
+    void gotEverythingSinceItsHeads(World world, Backlog.Limits limits) {
         Map<ConversationId, Membership> truth = world.truth(user);
         assertThat(caughtUp).isTrue();
+        long missed = truth.entrySet().stream()
+                .mapToLong(each ->
+                        missed(each.getValue(), heads.getOrDefault(each.getKey(), -1L), world.version(each.getKey())))
+                .sum();
         truth.forEach((conversation, membership) -> {
             long head = heads.getOrDefault(conversation, -1L);
             Long reset = resets.get(conversation);
@@ -190,13 +195,19 @@ final class SimulatedDevice implements Subscriber {
                 }
             }
             if (reset != null && head <= world.version(conversation) && head <= reset) {
-                assertThat(LongStream.rangeClosed(head + 1, reset)
-                                .filter(membership::covers)
-                                .count())
-                        .as("%s: a reset of %s from %s to %s is due", user, conversation, head, reset)
-                        .isGreaterThan(limit);
+                assertThat(missed > limits.together() || missed(membership, head, reset) > limits.ofOne())
+                        .as(
+                                "%s: a reset of %s from %s to %s is due, of %s in all with %s",
+                                user, conversation, head, reset, missed, limits)
+                        .isTrue();
             }
         });
+    }
+
+    private static long missed(Membership membership, long head, long newest) {
+        return LongStream.rangeClosed(head + 1, newest)
+                .filter(membership::covers)
+                .count();
     }
 
     void gotEverythingSinceItOpened(World world) {

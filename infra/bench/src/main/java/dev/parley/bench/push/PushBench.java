@@ -79,7 +79,8 @@ public final class PushBench {
                 "gateway",
                 "--data",
                 options.data().resolve("push").toString(),
-                "--parley.push.connection.max=" + (Math.max(options.connections(), options.online()) + 1_000)));
+                // Those who come back may be there before the gateway has seen all of them go.
+                "--parley.push.connection.max=" + (2 * Math.max(options.connections(), options.online()) + 1_000)));
         words.addAll(List.of(settings));
         return Stage.start(words.toArray(String[]::new));
     }

@@ -4,7 +4,6 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.people.UserId;
 import dev.parley.push.fanout.Backlog;
-import dev.parley.push.fanout.Backlog;
 import dev.parley.push.fanout.Delivery;
 import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
@@ -45,7 +44,10 @@ public final class Ears {
     private static final Delivery DELIVERY = new Delivery(FRAMES, new SimpleMeterRegistry());
 
     private final Records records = new Records(JSON, EVENTS);
-    private final Fanout fanout = new Fanout(new Tail(1_000, 10_000_000, EVENTS::withoutWords), DELIVERY, new Backlog.Limits(MOST_MISSED, MOST_MISSED));
+    private final Fanout fanout = new Fanout(
+            new Tail(1_000, 10_000_000, EVENTS::withoutWords),
+            DELIVERY,
+            new Backlog.Limits(MOST_MISSED, Integer.MAX_VALUE));
     private final Admission admission;
     private final CatchUp catchUp;
     private final Map<UserId, Listener> always = new HashMap<>();

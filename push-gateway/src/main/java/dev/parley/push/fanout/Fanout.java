@@ -11,13 +11,11 @@ import dev.parley.push.tail.Offsets;
 import dev.parley.push.tail.Published;
 import dev.parley.push.tail.Tail;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +27,25 @@ public final class Fanout {
     /** As many as one may be signed in on; whoever comes with more has not been told yet which of them has ended. */
     static final int MAX_DEVICES = 5;
 
-    /** Rooms with more seats than this are large. */
     private static final int LARGE = 100;
 
     private final Tail tail;
     private final Roster roster = new Roster();
     private final Delivery delivery;
     private final Backlog backlog;
+    private final int large;
     private final List<Waiter> waiters = new ArrayList<>();
 
     public Fanout(Tail tail, Delivery delivery, Backlog.Limits limits) {
+        this(tail, delivery, limits, LARGE);
+    }
+
+    /** @param large rooms with more seats than this are */
+    public Fanout(Tail tail, Delivery delivery, Backlog.Limits limits, int large) {
         this.tail = tail;
         this.delivery = delivery;
         this.backlog = new Backlog(tail, delivery, limits);
+        this.large = large;
     }
 
     /** Whoever waits for the dispatched records to have come this far. */
@@ -71,26 +75,25 @@ public final class Fanout {
      * it does not matter that later events have moved people by then.
      */
     public void accept(List<Published> batch, Offsets end) {
-        List<Published> forMany = new ArrayList<>();
-        Set<ConversationId> large = new HashSet<>();
+        Map<ConversationId, List<Published>> forMany = new LinkedHashMap<>();
         for (Published event : batch) {
             tail.append(event);
             roster.apply(event);
             Room room = roster.room(event.conversation());
-            if (large.contains(event.conversation())
-                    || (room != null && room.seats().size() > LARGE)) {
-                large.add(event.conversation());
-                forMany.add(event);
+            List<Published> before = forMany.get(event.conversation());
+            if (before != null) {
+                before.add(event);
+            } else if (room != null && room.seats().size() > large) {
+                forMany.put(event.conversation(), new ArrayList<>(List.of(event)));
             } else if (room != null) {
-                Encoded frame =
-                        forMany.isEmpty() ? event.frame() : event.frame().withoutPosition();
-                deliver(event, room, seat -> delivery.event(seat, event.version(), frame));
+                deliver(List.of(event), room, !forMany.isEmpty(), delivery::event);
             }
         }
-        for (Published event : forMany) {
-            Room room = roster.room(event.conversation());
+        for (Iterator<List<Published>> rooms = forMany.values().iterator(); rooms.hasNext(); ) {
+            List<Published> events = rooms.next();
+            Room room = roster.room(events.getFirst().conversation());
             if (room != null) {
-                deliver(event, room, seat -> delivery.eventTogether(seat, event.version(), event.frame()));
+                deliver(events, room, rooms.hasNext(), delivery::eventTogether);
             }
         }
         tail.advance(end);
@@ -202,18 +205,36 @@ public final class Fanout {
                         .toList();
     }
 
-    private void deliver(Published event, Room room, Consumer<Seat> hand) {
-        room.message(event.seq());
+    @FunctionalInterface
+    private interface Hand {
+        void over(Seat seat, long version, Encoded frame);
+    }
+
+    /**
+     * Seat by seat: one after the other is looked up in memory, thousands of times, and each is told all of it then.
+     *
+     * @param overtaken whether earlier records are still to be delivered, so that nobody may resume behind these
+     */
+    private void deliver(List<Published> events, Room room, boolean overtaken, Hand hand) {
+        List<Encoded> frames = new ArrayList<>(events.size());
+        for (Published event : events) {
+            room.message(event.seq());
+            frames.add(overtaken ? event.frame().withoutPosition() : event.frame());
+        }
         for (Iterator<Seat> seats = room.seats().iterator(); seats.hasNext(); ) {
             Seat seat = seats.next();
-            if (seat.subscription().live()) {
-                hand.accept(seat);
-            }
-            if (seat.stay().overAfter(event.version())) {
-                seats.remove();
+            for (int i = 0; i < events.size(); i++) {
+                long version = events.get(i).version();
+                if (seat.subscription().live()) {
+                    hand.over(seat, version, frames.get(i));
+                }
+                if (seat.stay().overAfter(version)) {
+                    seats.remove();
+                    break;
+                }
             }
         }
-        roster.removeIfEmpty(event.conversation(), room);
+        roster.removeIfEmpty(events.getFirst().conversation(), room);
     }
 
     private void wakeWaiters() {

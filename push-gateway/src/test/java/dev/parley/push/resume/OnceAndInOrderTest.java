@@ -107,7 +107,8 @@ class OnceAndInOrderTest {
         fanout = new Fanout(
                 new Tail(smallTail ? 25 : 100_000, 1_000_000, frame -> frame),
                 new Delivery(FRAMES, new SimpleMeterRegistry()),
-                limits);
+                limits,
+                random.nextBoolean() ? 1 : 100);
         loop = new FanoutLoop(fanout, thread);
         Patience patience = new Patience(timer, Duration.ofDays(1));
         Gate gate = new Gate(1 + random.nextInt(3));

@@ -47,13 +47,14 @@ class AuditTest extends Journey {
         String rebuilt =
                 Tool.run(product().data(), "rebuild", "search").expectSuccess().printed();
         assertThat(rebuilt).contains("Documents that can be read now would be gone", "It waits");
-        Tool.run(product().data(), "rebuild", "--switch", found(REBUILD, rebuilt))
-                .expectSuccess();
+        String rebuild = found(REBUILD, rebuilt);
+        Tool.run(product().data(), "rebuild", "--switch", rebuild).expectSuccess();
         Tool.run(product().data(), "audit", "--all", "--view", "search").expectSuccess();
         assertThat(metrics()).containsPattern("parley_audit_differences\\{[^}]*projector=\"search\"[^}]*} 0\\.0");
         assertThat(ana.rest().search("okapi").items())
                 .extracting(hit -> hit.unmarked())
                 .containsExactlyInAnyOrder("a truthful okapi", "a vanishing okapi");
+        Tool.run(product().data(), "rebuild", "--drop", rebuild).expectSuccess();
     }
 
     private static String elasticsearch(

@@ -6,15 +6,19 @@ import dev.parley.demo.client.Answers.Accepted;
 import dev.parley.demo.client.Answers.Conversation;
 import dev.parley.demo.client.Eventually;
 import dev.parley.demo.client.Person;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Views are made anew while people talk, read and search, and nobody notices. */
 class RebuildTest extends Journey {
 
+    private static final Pattern NAME = Pattern.compile("--rollback (\\S+);");
     private static final List<String> VIEWS =
             List.of("heads", "history", "memberships", "positions", "search", "people-search");
 
@@ -62,13 +66,17 @@ class RebuildTest extends Journey {
             return rounds;
         });
         try {
+            List<String> made = new ArrayList<>();
             for (String view : VIEWS) {
                 Tool rebuilt = Tool.run(product().data(), "rebuild", view).expectSuccess();
                 assertThat(rebuilt.printed())
                         .contains("of " + view + " is read now")
                         .contains("no difference");
+                Matcher name = NAME.matcher(rebuilt.printed());
+                assertThat(name.find()).isTrue();
+                made.add(name.group(1));
             }
-            String back = VIEWS.getFirst() + "-2";
+            String back = made.getFirst();
             assertThat(Tool.run(product().data(), "rebuild", "--rollback", back)
                             .expectSuccess()
                             .printed())
@@ -77,6 +85,9 @@ class RebuildTest extends Journey {
                             .expectSuccess()
                             .printed())
                     .contains("Nothing is left of it");
+            for (String kept : made.subList(1, made.size())) {
+                Tool.run(product().data(), "rebuild", "--drop", kept).expectSuccess();
+            }
         } finally {
             going.set(false);
         }

@@ -76,6 +76,9 @@ class StreamEndpoint {
 
     private Mono<Void> serve(ServerHttpResponse response, Jwt token, @Nullable Long since) {
         StreamWriter writer = new StreamWriter(json);
+        if (since == null) {
+            writer.complete();
+        }
         AtomicReference<@Nullable Connection> self = new AtomicReference<>();
         Channel channel = channelOf(response);
         StreamWire wire = new StreamWire(response, channel, loops.of(channel.eventLoop()), () -> {

@@ -23,7 +23,7 @@ final class StreamWriter implements FrameWriter {
         this.json = json;
     }
 
-    /** Everything that was missing has been sent. */
+    /** Everything that was missing has been sent, or nothing was. */
     void complete() {
         complete = true;
     }

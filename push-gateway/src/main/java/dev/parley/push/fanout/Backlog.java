@@ -89,6 +89,25 @@ public final class Backlog {
         return Set.copyOf(subscription.person().stays().keySet());
     }
 
+    /**
+     * Adds to what a view had of somebody's conversations by this position what the tail has of them from there on; the view knew
+     * everything before {@code from}. Nothing is added when the tail does not reach back so far.
+     */
+    public Map<ConversationId, Long> upTo(
+            long position, Subscription subscription, Offsets from, Map<ConversationId, Long> known) {
+        Map<ConversationId, Long> newest = new HashMap<>(known);
+        if (tail.reaches(from)) {
+            tail.read(from.toArray(), event -> {
+                long at = event.frame().position();
+                if (at > 0 && at <= position && subscription.person().stays().containsKey(event.conversation())) {
+                    newest.merge(event.conversation(), event.version(), Math::max);
+                }
+                return true;
+            });
+        }
+        return newest;
+    }
+
     /** Lets go what waits since the connection opened; null when the client asked for more than that meanwhile, or is gone. */
     public @Nullable Round release(Subscription subscription) {
         return subscription.open() && !subscription.resumed() ? hold(subscription) : null;

@@ -2,6 +2,8 @@ package dev.parley.push.resume;
 
 import dev.parley.api.conversation.ConversationId;
 import dev.parley.api.conversation.LoggedEventView;
+import dev.parley.api.projection.Projectors;
+import dev.parley.push.fanout.Fanout;
 import dev.parley.push.fanout.FanoutLoop;
 import dev.parley.push.fanout.Subscription;
 import dev.parley.push.view.GatewayViews;
@@ -49,6 +51,17 @@ public final class HeadsAt {
 
     /** What a device had when it had everything up to there. A conversation of which it had nothing is left out. */
     public Mono<Map<ConversationId, Long>> of(Subscription subscription, long position) {
+        return loop.call(Fanout::end)
+                .flatMap(Mono::justOrEmpty)
+                .flatMap(end -> views.applied(end.partitions(), List.of(Projectors.HEADS, Projectors.HISTORY))
+                        .map(end::min))
+                .flatMap(from -> inViews(subscription, position)
+                        .flatMap(known ->
+                                loop.call(fanout -> fanout.backlog().upTo(position, subscription, from, known))));
+    }
+
+    /** Of the last events that a device was sent, the views may not know yet. */
+    private Mono<Map<ConversationId, Long>> inViews(Subscription subscription, long position) {
         return loop.call(fanout -> fanout.backlog().conversations(subscription))
                 .flatMap(views::heads)
                 .flatMap(heads -> {

@@ -71,6 +71,20 @@ class StreamTest extends GatewayTest {
     }
 
     @Test
+    void whatCameLiveDoesNotComeAgainThoughTheViewsDoNotKnowItYet() throws IOException, InterruptedException {
+        belongs(ana, Window.from(0, 0));
+        project(created(ana), 1);
+        project(message(ana, 1, "logged"), 1);
+        publish(message(ana, 2, "seen"));
+        long seen = publishedAt(message(ana, 3, "seen last"));
+        publish(message(ana, 4, "missed"));
+        try (Stream stream = listen(String.valueOf(seen))) {
+            assertThat(stream.find("event").at("/data/seq").asLong()).isEqualTo(4);
+            stream.find("caughtUp");
+        }
+    }
+
+    @Test
     void tooMuchIsReset() throws IOException, InterruptedException {
         belongs(ana, Window.from(0, 0));
         project(created(ana), 1);

@@ -2,14 +2,18 @@ package dev.parley.query;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
+import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import dev.parley.edge.EdgeConfiguration;
 import dev.parley.query.replay.ReplaySettings;
+import dev.parley.query.search.Cluster;
 import dev.parley.query.view.Freshness;
 import dev.parley.query.view.KafkaTopicEnds;
 import dev.parley.query.view.TopicEnds;
 import dev.parley.query.view.ViewReader;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,10 +59,15 @@ public class QuerySideConfiguration {
         return new Freshness(queryViewReader, queryTopicEnds);
     }
 
+    /** A connection for each search that may be under way, so that none of them waits for another's and none is cut off by another's end. */
     @Bean(destroyMethod = "close")
     ElasticsearchAsyncClient queryElasticsearch(@Value("${parley.elasticsearch.url}") String url) {
-        return ElasticsearchAsyncClient.of(client -> client.host(url)
-                .jsonMapper(new Jackson3JsonpMapper(JsonMapper.builder().build())));
+        Rest5Client http = Rest5Client.builder(URI.create(url))
+                .setConnectionManagerCallback(connections ->
+                        connections.setMaxConnPerRoute(Cluster.AT_A_TIME).setMaxConnTotal(Cluster.AT_A_TIME))
+                .build();
+        return new ElasticsearchAsyncClient(new Rest5ClientTransport(
+                http, new Jackson3JsonpMapper(JsonMapper.builder().build())));
     }
 
     @Bean

@@ -14,14 +14,18 @@ import dev.parley.demo.client.LiveConnection;
 import dev.parley.demo.client.Person;
 import dev.parley.viewstore.ViewStoreServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +42,7 @@ class OutageTest {
 
     private static ViewStoreServer views;
     private static Line line;
+    private static Path data;
     private static Product product;
     private static Person administrator;
 
@@ -48,7 +53,7 @@ class OutageTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path data = RunningProduct.newDataDirectory();
+        data = RunningProduct.newDataDirectory();
         Path elsewhere = data.resolveSibling(data.getFileName() + "-views");
         views = new ViewStoreServer(elsewhere, "test", elsewhere.resolveSibling("native"));
         URI address = URI.create(views.uri("parley"));
@@ -127,7 +132,7 @@ class OutageTest {
                             search -> () -> get("/search/messages?q=okapi").status())
                     .toList();
             assertThat(Crowd.together(many))
-                    .as("some wait, and no more than there is room for")
+                    .as(() -> "some wait, and no more than there is room for; " + errors())
                     .containsOnly(503, 429);
             assertTakenAndHeard("a later okapi");
         } finally {
@@ -209,6 +214,17 @@ class OutageTest {
 
     private Answer get(String path) {
         return ben.rest().call("GET", path, Map.of(), null);
+    }
+
+    /** What the product wrote of failures that nobody had foreseen. */
+    private static String errors() {
+        try (Stream<String> log = Files.lines(data.resolve("logs/parley.log"))) {
+            return log.dropWhile(line -> !line.contains(" ERROR "))
+                    .limit(60)
+                    .collect(Collectors.joining("\n", "its log:\n", "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ProcessHandle process(String part) {

@@ -31,7 +31,9 @@ public class Cluster {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
-    private static final int AT_A_TIME = 128;
+
+    /** How many searches may wait for an answer, each on a connection of its own. */
+    public static final int AT_A_TIME = 128;
 
     private final ElasticsearchAsyncClient client;
     private final Semaphore places = new Semaphore(AT_A_TIME);
@@ -95,10 +97,14 @@ public class Cluster {
         return failure instanceof ElasticsearchException refused && refused.status() == NOT_FOUND;
     }
 
-    /** A bad request is a mistake of ours and should be seen as one. */
+    /**
+     * A bad request is a mistake of ours and should be seen as one. A connection that ends between being taken and being written to is told by
+     * the client as a state that it did not expect, or as cancelled.
+     */
     private static boolean isOutage(Throwable failure) {
         return failure instanceof IOException
                 || failure instanceof TimeoutException
+                || failure instanceof IllegalStateException
                 || (failure instanceof ElasticsearchException refused && refused.status() != BAD_REQUEST);
     }
 

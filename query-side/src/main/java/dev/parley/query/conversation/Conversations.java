@@ -184,13 +184,18 @@ class Conversations {
      * only has to catch up.
      */
     Mono<ConversationView> head(UserId user, ConversationId conversation) {
-        Mono<ConversationView> head = views.one(Views.CONVERSATIONS, conversation, ConversationView.class);
+        Mono<ConversationView> head = known(conversation);
         return memberships
                 .current(user, conversation)
                 .then(head.switchIfEmpty(Mono.defer(() -> freshness
                         .caughtUp(Projectors.HEADS, Topic.CONVERSATION_EVENTS)
                         .then(head)
                         .switchIfEmpty(Mono.error(Conversations::headless)))));
+    }
+
+    /** A conversation's head as the view has it, for nobody in particular; empty when it has none. */
+    Mono<ConversationView> known(ConversationId conversation) {
+        return views.one(Views.CONVERSATIONS, conversation, ConversationView.class);
     }
 
     private static QueryRefused headless() {

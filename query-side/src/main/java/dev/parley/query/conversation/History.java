@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** The messages of a conversation that its reader may see. */
 @Component
@@ -169,6 +170,24 @@ class History {
     record Visible(MessageView message, ConversationView head, Membership membership) {}
 
     Mono<Seen> seen(UserId user, ConversationId conversation, @Nullable Long minVersion) {
+        return minVersion == null
+                ? seenAtOnce(user, conversation)
+                        .switchIfEmpty(Mono.defer(() -> seenInTurn(user, conversation, minVersion)))
+                : seenInTurn(user, conversation, minVersion);
+    }
+
+    /**
+     * Nearly always the views agree, and then there is nothing to wait for. A membership is read after its view held the version that the
+     * head shows: whoever was removed by then is not let in. Empty when anything is otherwise.
+     */
+    private Mono<Seen> seenAtOnce(UserId user, ConversationId conversation) {
+        return Mono.zip(conversations.known(conversation), freshness.held(Projectors.MEMBERSHIPS, conversation))
+                .filter(both -> both.getT2() >= both.getT1().version())
+                .map(Tuple2::getT1)
+                .flatMap(head -> memberships.known(user, conversation).map(membership -> new Seen(head, membership)));
+    }
+
+    private Mono<Seen> seenInTurn(UserId user, ConversationId conversation, @Nullable Long minVersion) {
         Mono<Void> asNewAsAsked = minVersion == null
                 ? Mono.empty()
                 : Mono.defer(() -> freshness.applied(Projectors.HISTORY, conversation, minVersion));

@@ -43,14 +43,18 @@ public class Memberships {
      * conversations and those the caller never belonged to are the same {@code NOT_FOUND}, left ones are {@code NOT_A_MEMBER}.
      */
     public Mono<Membership> current(UserId user, ConversationId conversation) {
-        return find(user, conversation)
-                .filter(Membership::current)
+        return known(user, conversation)
                 .switchIfEmpty(Mono.defer(() -> freshness
                         .caughtUp(Projectors.MEMBERSHIPS, Topic.CONVERSATION_EVENTS)
                         .then(Mono.defer(() -> find(user, conversation)))
                         .map(Memberships::orLeft)
                         .switchIfEmpty(
                                 Mono.error(() -> new QueryRefused(Reason.NOT_FOUND, "There is nothing here.")))));
+    }
+
+    /** The membership of somebody who is in it as far as the view knows; empty for everybody else. */
+    public Mono<Membership> known(UserId user, ConversationId conversation) {
+        return find(user, conversation).filter(Membership::current);
     }
 
     /** All conversations that somebody is or was in, as far as the view knows. */

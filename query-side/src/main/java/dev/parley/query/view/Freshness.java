@@ -65,6 +65,16 @@ public final class Freshness {
                 .flatMap(behind -> behind.isEmpty() ? Mono.empty() : Mono.error(behind()));
     }
 
+    /** The version of this aggregate that the projector's view holds just now; empty when it holds none. */
+    public <K> Mono<Long> held(String projector, K aggregate) {
+        return views.generations()
+                .flatMap(live -> views.one(
+                        Views.APPLIED_VERSIONS,
+                        AppliedVersion.key(live.projector(projector), aggregate),
+                        AppliedVersion.class))
+                .map(AppliedVersion::version);
+    }
+
     /**
      * Waits until the projector's view holds these versions of these aggregates. Gives those that it does not hold after that time, with
      * the version that it does hold (-1 = none); empty = it holds them all.

@@ -24,6 +24,10 @@ import java.util.random.RandomGenerator;
 final class Reads implements AutoCloseable {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** A server that has just started compiles what it does most, for a minute or so, on the same processors. */
+    private static final Duration COMPILING = Duration.ofSeconds(60);
+
     private static final int AT_ONCE = 2_000;
 
     private final Archive archive;
@@ -84,7 +88,7 @@ final class Reads implements AutoCloseable {
     private Latency.Summary at(int perSecond, Duration duration, String what, IntFunction<HttpRequest> requests)
             throws IOException, InterruptedException {
         String _ = run(Math.max(1, perSecond / 4), WARM_UP, new Latency("warm-up"), requests);
-        String _ = run(perSecond, WARM_UP, new Latency("warm-up"), requests);
+        String _ = run(perSecond, COMPILING, new Latency("warm-up"), requests);
         Latency latency = new Latency(what);
         String refused = run(perSecond, duration, latency, requests);
         if (!refused.isEmpty()) {

@@ -31,13 +31,8 @@ public final class Stage implements AutoCloseable {
     /** @param words as behind {@code ./parley} */
     public static Stage start(String... words) throws IOException, InterruptedException {
         Path home = Path.of(System.getProperty("parley.home", "."));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + home.resolve("infra/standalone/jvm.options"),
-                "-Dparley.home=" + home,
-                "-cp",
-                home.resolve("infra/standalone/target/lib") + "/*",
-                "dev.parley.standalone.Main"));
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("parley").toString());
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

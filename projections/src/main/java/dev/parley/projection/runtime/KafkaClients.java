@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The clients that projectors reach Kafka by. */
 public interface KafkaClients {
 
-    /** Records at a time for whoever reads everything. */
-    int LARGEST_STEP = 5_000;
+    /** Records at a time: enough for a request to be worth it, and few enough for them to die young. */
+    int LARGEST_STEP = 500;
 
     /** For one projector's thread. It belongs to no group and commits nothing. */
     Consumer<byte[], byte[]> consumer(String projector);
@@ -38,7 +38,7 @@ public interface KafkaClients {
 
             @Override
             public Consumer<byte[], byte[]> consumer(String projector) {
-                return consumer(projector, 2_000);
+                return consumer(projector, LARGEST_STEP);
             }
 
             @Override

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class Work<K, V> {
 
     private static final int MOST_ENTRIES = 10_000;
+    /** Where nothing is changed twice, waiting for more saves nothing. */
+    private static final int ENOUGH_NEW_ENTRIES = 1_000;
+
     private static final int MOST_VERSIONS = 50_000;
     /** Of records, as they came: people's words are kept in memory until they are written. */
     private static final long MOST_BYTES = 16L << 20;
@@ -48,13 +51,15 @@ final class Work<K, V> {
             begunNanos = System.nanoTime();
         }
         Map<String, Long> known = versions.of(batch.keys());
-        Batch.Outcome<K, V> outcome = batch.fold(known, before(batch.touched(known)));
+        Set<K> touched = batch.touched(known);
+        Batch.Outcome<K, V> outcome = batch.fold(known, before(touched));
         changed.putAll(outcome.entries());
         versions.moved(outcome.versions());
         dead.addAll(outcome.dead());
         applied += outcome.applied();
         bytes += batch.bytes();
-        if (changed.size() >= MOST_ENTRIES || bytes >= MOST_BYTES) {
+        int most = touched.isEmpty() ? ENOUGH_NEW_ENTRIES : MOST_ENTRIES;
+        if (changed.size() >= most || bytes >= MOST_BYTES) {
             writeEntries();
         }
         return outcome;

@@ -47,6 +47,9 @@ final class Documents implements AutoCloseable {
     private static final int CACHE_SHARD_BITS = 2;
     private static final int BLOCK = 8 << 10;
     private static final long WRITE_BUFFER = 32L << 20;
+    /** Of a write buffer, for what tells whether a key is in it. */
+    private static final double MEMTABLE_BLOOM = 0.02;
+
     private static final int OPEN_FILES = 512;
     private static final long SYNC_EVERY = 1L << 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -84,6 +87,9 @@ final class Documents implements AutoCloseable {
                 .setWalBytesPerSync(SYNC_EVERY)
                 .setBytesPerSync(SYNC_EVERY)
                 .setWriteBufferSize(WRITE_BUFFER)
+                // Most of what is asked for before it is written is not there: then nobody has to look for it.
+                .setMemtableWholeKeyFiltering(true)
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM)
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)

@@ -53,7 +53,7 @@ final class HistoryProjector implements Projector<HistoryProjector.Place, Histor
                         event.getClass().getSimpleName(),
                         event.at(),
                         event.by().toString(),
-                        received.json(),
+                        received.json().get(),
                         received.position())));
         return event instanceof MessageEvent about
                 ? List.of(logged, message(about, received.version()))

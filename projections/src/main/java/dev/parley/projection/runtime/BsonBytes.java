@@ -8,9 +8,8 @@ import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
-/** The tokens of one view as a document in the store's format. The driver's own writer takes several times as long for short documents. */
+/** A document in the store's format, written from its beginning to its end. The driver's own writer takes several times as long for short documents. */
 final class BsonBytes {
 
     private static final int USUAL_BYTES = 512;
@@ -24,36 +23,65 @@ final class BsonBytes {
     private int depth;
     private @Nullable String name;
 
-    private BsonBytes() {}
-
-    /** @throws BSONException when there is something that the format does not have */
-    static RawBsonDocument of(JsonParser json) {
-        BsonBytes document = new BsonBytes();
-        while (json.nextToken() != null) {
-            document.write(json);
-        }
-        return new RawBsonDocument(document.bytes, 0, document.length);
+    /** Good until something more is written. */
+    RawBsonDocument document() {
+        return new RawBsonDocument(bytes, 0, length);
     }
 
-    private void write(JsonParser json) {
-        switch (json.currentToken()) {
-            case START_OBJECT -> begin(BsonType.DOCUMENT, NO_LIST);
-            case START_ARRAY -> begin(BsonType.ARRAY, 0);
-            case END_OBJECT, END_ARRAY -> end();
-            case PROPERTY_NAME -> name = json.getString();
-            case VALUE_STRING -> {
-                element(BsonType.STRING);
-                byte[] text = json.getString().getBytes(StandardCharsets.UTF_8);
-                fourBytes(text.length + 1);
-                bytes(text);
-                oneByte(0);
-            }
-            case VALUE_TRUE -> truth(1);
-            case VALUE_FALSE -> truth(0);
-            case VALUE_NULL -> element(BsonType.NULL);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getNumberValue());
-            default -> throw new BSONException("The store has nothing like " + json.currentToken());
+    void beginObject() {
+        begin(BsonType.DOCUMENT, NO_LIST);
+    }
+
+    void beginList() {
+        begin(BsonType.ARRAY, 0);
+    }
+
+    void name(String next) {
+        name = next;
+    }
+
+    void text(String value) {
+        element(BsonType.STRING);
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        fourBytes(text.length + 1);
+        bytes(text);
+        oneByte(0);
+    }
+
+    void truth(boolean value) {
+        element(BsonType.BOOLEAN);
+        oneByte(value ? 1 : 0);
+    }
+
+    void nothing() {
+        element(BsonType.NULL);
+    }
+
+    void number(int whole) {
+        element(BsonType.INT32);
+        fourBytes(whole);
+    }
+
+    void number(long whole) {
+        element(BsonType.INT64);
+        eightBytes(whole);
+    }
+
+    void number(double broken) {
+        element(BsonType.DOUBLE);
+        eightBytes(Double.doubleToRawLongBits(broken));
+    }
+
+    void number(BigDecimal exact) {
+        Decimal128 decimal;
+        try {
+            decimal = new Decimal128(exact);
+        } catch (NumberFormatException tooLong) {
+            throw new BSONException("The store has no number like " + exact, tooLong);
         }
+        element(BsonType.DECIMAL128);
+        eightBytes(decimal.getLow());
+        eightBytes(decimal.getHigh());
     }
 
     private void begin(BsonType type, int inList) {
@@ -70,7 +98,7 @@ final class BsonBytes {
         fourBytes(0); // its length, once it is known
     }
 
-    private void end() {
+    void end() {
         oneByte(0);
         depth--;
         int start = starts[depth];
@@ -78,38 +106,6 @@ final class BsonBytes {
         length = start;
         fourBytes(end - start);
         length = end;
-    }
-
-    private void truth(int value) {
-        element(BsonType.BOOLEAN);
-        oneByte(value);
-    }
-
-    private void number(Number number) {
-        switch (number) {
-            case Integer whole -> {
-                element(BsonType.INT32);
-                fourBytes(whole);
-            }
-            case Long whole -> {
-                element(BsonType.INT64);
-                eightBytes(whole);
-            }
-            case BigDecimal exact -> {
-                Decimal128 decimal = new Decimal128(exact);
-                element(BsonType.DECIMAL128);
-                eightBytes(decimal.getLow());
-                eightBytes(decimal.getHigh());
-            }
-            case Double broken -> broken(broken);
-            case Float broken -> broken(broken);
-            default -> throw new BSONException("The store has no number like " + number);
-        }
-    }
-
-    private void broken(double value) {
-        element(BsonType.DOUBLE);
-        eightBytes(Double.doubleToRawLongBits(value));
     }
 
     /** The type and the name of what follows; in a list, its place is its name. */

@@ -18,15 +18,15 @@ final class EventReader<E> {
     }
 
     /** @param json in its newest revision */
-    E read(@Nullable String type, String json) {
+    E read(@Nullable String type, byte[] json) {
         return StoredJson.MAPPER.readValue(json, known(type));
     }
 
-    /** The JSON as its newest revision has it; the same text when that is what it is. */
-    String newest(@Nullable String type, @Nullable String revision, String json) {
+    /** The JSON as its newest revision has it; the same bytes when that is what it is. */
+    byte[] newest(@Nullable String type, @Nullable String revision, byte[] json) {
         return type == null || revision == null || !Upcasts.concerns(type, revision)
                 ? json
-                : StoredJson.MAPPER.writeValueAsString(
+                : StoredJson.MAPPER.writeValueAsBytes(
                         Upcasts.newest(type, revision, StoredJson.MAPPER.readValue(json, OBJECT)));
     }
 

@@ -42,9 +42,9 @@ public final class Source<K, V> {
         EventReader<E> events = new EventReader<>(family);
         return new Source<>(topic, Order.BY_VERSION, (record, version) -> {
             String type = header(record, EventHeaders.TYPE);
-            String json = events.newest(type, header(record, EventHeaders.REVISION), text(record.value()));
+            byte[] json = events.newest(type, header(record, EventHeaders.REVISION), value(record));
             E event = events.read(type, json);
-            return on.apply(new Received<>(key(record), version, event, json, position(record)));
+            return on.apply(new Received<>(key(record), version, event, () -> text(json), position(record)));
         });
     }
 
@@ -53,17 +53,15 @@ public final class Source<K, V> {
         EventReader<E> events = new EventReader<>(family);
         return new Source<>(topic, Order.ANY, (record, version) -> {
             String type = header(record, EventHeaders.TYPE);
-            return on.apply(events.read(
-                    type, events.newest(type, header(record, EventHeaders.REVISION), text(record.value()))));
+            return on.apply(
+                    events.read(type, events.newest(type, header(record, EventHeaders.REVISION), value(record))));
         });
     }
 
     /** Facts that are no events: records of one type, without a version. */
     public static <F, K, V> Source<K, V> facts(Topic topic, Class<F> type, Function<F, List<Change<K, V>>> on) {
         return new Source<>(
-                topic,
-                Order.ANY,
-                (record, version) -> on.apply(StoredJson.MAPPER.readValue(text(record.value()), type)));
+                topic, Order.ANY, (record, version) -> on.apply(StoredJson.MAPPER.readValue(value(record), type)));
     }
 
     Topic topic() {
@@ -123,10 +121,18 @@ public final class Source<K, V> {
         return header == null ? null : text(header.value());
     }
 
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        return there(record.value());
+    }
+
     private static String text(byte @Nullable [] bytes) {
+        return new String(there(bytes), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] there(byte @Nullable [] bytes) {
         if (bytes == null) {
             throw new IllegalArgumentException("The record is empty.");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 }

@@ -1,11 +1,12 @@
 package dev.parley.projection.runtime;
 
+import java.time.Instant;
 import org.bson.BSONException;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.TokenBuffer;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON of events and views at rest. Not the edge's mapper: that one is strict with callers, this one has to read what was written by
@@ -13,7 +14,9 @@ import tools.jackson.databind.util.TokenBuffer;
  */
 public final class StoredJson {
 
-    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new StoredInstants()))
+            .build();
 
     private StoredJson() {}
 
@@ -27,11 +30,14 @@ public final class StoredJson {
      * @throws BSONException when the view holds what that format does not have
      */
     static RawBsonDocument bson(Object view) {
-        try (TokenBuffer tokens = TokenBuffer.forGeneration()) {
+        try (BsonTokens tokens = new BsonTokens()) {
             MAPPER.writeValue(tokens, view);
-            try (JsonParser json = tokens.asParser()) {
-                return BsonBytes.of(json);
+            return tokens.document();
+        } catch (DatabindException unsayable) {
+            if (unsayable.getCause() instanceof BSONException cause) {
+                throw cause;
             }
+            throw unsayable;
         }
     }
 

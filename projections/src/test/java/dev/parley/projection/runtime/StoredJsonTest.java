@@ -2,6 +2,7 @@ package dev.parley.projection.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -49,9 +50,32 @@ class StoredJsonTest {
     }
 
     @Test
+    void namesThatAreNumbersAndPlainListsAreSaidLikeAnyOthers() {
+        Document stored = StoredJson.bson(Map.of(
+                        "1", Map.of(2L, (short) 3),
+                        "4", new int[] {5},
+                        "6", new long[] {7},
+                        "8", new double[] {9.5},
+                        "10", new String[] {"11"}))
+                .decode(new DocumentCodec());
+
+        assertThat(stored)
+                .containsOnly(
+                        entry("1", new Document("2", 3)),
+                        entry("4", List.of(5)),
+                        entry("6", List.of(7L)),
+                        entry("8", List.of(9.5)),
+                        entry("10", List.of("11")));
+    }
+
+    @Test
     void whatTheStoresFormatDoesNotHaveIsRefused() {
         assertThatThrownBy(() -> StoredJson.bson(Map.of("zero\0inside", 1))).isInstanceOf(BSONException.class);
         assertThatThrownBy(() -> StoredJson.bson(Map.of("n", BigInteger.TEN.pow(30))))
+                .isInstanceOf(BSONException.class);
+        assertThatThrownBy(() -> StoredJson.bson(Map.of("bytes", new byte[] {1})))
+                .isInstanceOf(BSONException.class);
+        assertThatThrownBy(() -> StoredJson.bson(Map.of("n", new BigDecimal("1e7000"))))
                 .isInstanceOf(BSONException.class);
         assertThatThrownBy(() -> StoredJson.bson("no object")).isInstanceOf(BSONException.class);
     }

@@ -2,13 +2,10 @@ package dev.parley.push.connection;
 
 import dev.parley.push.dispatch.Dispatcher;
 import io.micrometer.observation.ObservationPredicate;
-import io.netty.channel.ChannelOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,17 +18,11 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** The path of the connections: found before others, open to all, on sockets with a small send buffer. */
+/** The path of the connections: found before others, and open to all. */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
     private static final String PATH = "/ws";
-
-    /**
-     * In bytes. With the kernel's own default a reader that has stopped goes unnoticed for megabytes, and the bounds of our queues
-     * would begin only behind that.
-     */
-    private static final int SEND_BUFFER = 32 * 1024;
 
     @Bean
     HandlerMapping pushHandlerMapping(WebSocketEndpoint endpoint) {
@@ -49,11 +40,6 @@ class ConnectionConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                 .build();
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> pushSendBuffer() {
-        return server -> server.addServerCustomizers(netty -> netty.childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER));
     }
 
     /** A connection is no request: observed as one it would take hours, and its observation would be kept all that time. */

@@ -14,6 +14,13 @@ import reactor.core.publisher.Mono;
 /** The way out of one connection: frames in order, then the close, then the cut for whoever does not take it. */
 final class Line {
 
+    /**
+     * In bytes. With the kernel's own default a reader that has stopped goes unnoticed for megabytes, and the bounds of our queues
+     * would begin only behind that. Only here, and not for every socket of the server: an answer that is larger than this would
+     * wait for a delayed acknowledgement, 40 ms long, after each of such pieces.
+     */
+    private static final int SEND_BUFFER = 32 * 1024;
+
     private final Wire wire;
     private final Channel channel;
     private final FrameWriter writer;
@@ -32,10 +39,17 @@ final class Line {
 
     /** Writes what is offered until the end, then closes. Completes when the socket is closed, whoever closed it. */
     Mono<Void> run() {
-        return wire.write(outbound).then(Mono.defer(() -> {
+        return Mono.defer(this::write).then(Mono.defer(() -> {
             CloseCode code = closing.get();
             return code == null ? Mono.empty() : wire.close(code);
         }));
+    }
+
+    private Mono<Void> write() {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
+        }
+        return wire.write(outbound);
     }
 
     void send(ServerFrame frame) {

@@ -7,6 +7,9 @@ import tools.jackson.core.io.JsonStringEncoder;
 /** Text that is put together from parts which mostly are bytes already. Not for several threads at once. */
 final class Bytes {
 
+    /** Characters that stand in a JSON string as they are, in one byte. Looked up, because there are so very many. */
+    private static final boolean[] PLAIN = plain();
+
     private byte[] buffer;
     private int size;
 
@@ -50,10 +53,18 @@ final class Bytes {
         return ascii("\"");
     }
 
+    private static boolean[] plain() {
+        boolean[] plain = new boolean['~' + 1];
+        Arrays.fill(plain, ' ', plain.length, true);
+        plain['"'] = false;
+        plain['\\'] = false;
+        return plain;
+    }
+
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+            if (c >= PLAIN.length || !PLAIN[c]) {
                 return false;
             }
         }

@@ -8,7 +8,7 @@ import java.time.Instant;
  */
 public final class LineEncoding implements Encoding {
 
-    private static final int CAPACITY = 96 << 10;
+    private static final int CAPACITY = 256 << 10;
 
     private final Bytes out = new Bytes(CAPACITY);
     private final boolean asServerSentEvents;

@@ -3,15 +3,11 @@ package dev.parley.query.replay;
 import dev.parley.api.replay.ArchivedEvent;
 import dev.parley.query.replay.Treatment.Parts;
 import dev.parley.query.replay.Treatment.Plain;
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** What happened, and when, and to how many; people by their pseudonyms, and words by their lengths. For one thread at a time. */
@@ -25,10 +21,11 @@ final class Masked implements Disclosure {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<String, Parts> TREATMENTS = Treatment.ofEvents();
+    private static final Parts NOTHING = new Parts(Map.of());
 
     private final Pseudonyms pseudonyms;
     private final PeopleNamed people = new PeopleNamed();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private final Bytes out = new Bytes(1_024);
 
     Masked(Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
@@ -65,31 +62,33 @@ final class Masked implements Disclosure {
     }
 
     private byte[] payload(ArchivedEvent event) {
-        out.reset();
-        try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), event.payload());
-                JsonGenerator masked = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+        try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), event.payload())) {
             in.nextToken();
-            copy(in, masked, TREATMENTS.getOrDefault(event.type(), new Parts(Map.of())));
+            copy(in, TREATMENTS.getOrDefault(event.type(), NOTHING));
         }
-        return out.toByteArray();
+        return out.take();
     }
 
-    private void copy(JsonParser in, JsonGenerator masked, Treatment treatment) {
+    private void copy(JsonParser in, Treatment treatment) {
+        String before = "";
         if (in.currentToken() == JsonToken.START_OBJECT) {
-            masked.writeStartObject();
+            out.ascii("{");
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String part = in.currentName();
-                masked.writeName(part);
+                out.ascii(before).quoted(part).ascii(":");
                 in.nextToken();
-                copyPart(in, masked, inside(treatment, part));
+                copyPart(in, inside(treatment, part));
+                before = ",";
             }
-            masked.writeEndObject();
+            out.ascii("}");
         } else {
-            masked.writeStartArray();
+            out.ascii("[");
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                copyPart(in, masked, treatment);
+                out.ascii(before);
+                copyPart(in, treatment);
+                before = ",";
             }
-            masked.writeEndArray();
+            out.ascii("]");
         }
     }
 
@@ -101,22 +100,19 @@ final class Masked implements Disclosure {
         };
     }
 
-    private void copyPart(JsonParser in, JsonGenerator masked, Treatment treatment) {
+    private void copyPart(JsonParser in, Treatment treatment) {
         JsonToken token = in.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            masked.writeString(text(in.getString(), treatment));
+            out.quoted(text(in.getString(), treatment));
         } else if (token.isScalarValue()) {
-            if (treatment == Plain.SHOWN) {
-                masked.copyCurrentEvent(in);
-            } else {
-                masked.writeNull();
-            }
+            // A number, true, false or null: as it lies there.
+            out.ascii(treatment == Plain.SHOWN ? in.getString() : "null");
         } else if (treatment == Plain.HIDDEN) {
             // Even the names in it may be somebody's words.
             in.skipChildren();
-            masked.writeString(HIDDEN_TEXT + "object");
+            out.quoted(HIDDEN_TEXT + "object");
         } else {
-            copy(in, masked, treatment);
+            copy(in, treatment);
         }
     }
 

@@ -15,12 +15,12 @@ import java.util.UUID;
 public final class Reading implements AutoCloseable {
 
     /** Large enough that sending costs little, small enough that a few of them on their way cost no memory. */
-    private static final int PIECE = 32 << 10;
+    private static final int PIECE = 96 << 10;
 
-    private static final int PAGE = 128;
+    private static final int PAGE = 256;
 
     /** So that a search for something rare gives way to others, too. */
-    private static final int PAGES_AT_A_TIME = 64;
+    private static final int PAGES_AT_A_TIME = 32;
 
     private final EventArchive archive;
     private final ReplayQuery query;

@@ -28,6 +28,7 @@ final class Operations implements AutoCloseable {
     private final URI door;
     private final String administrator;
     private final String analyst;
+    private final String trusted;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -49,6 +50,8 @@ final class Operations implements AutoCloseable {
         this.door = door;
         this.administrator = passes.of(1, Set.of(Role.ADMINISTRATOR), Set.of(Scope.CHAT, Scope.ADMIN));
         this.analyst = passes.of(2, Set.of(Role.ANALYST), Set.of(Scope.CHAT, Scope.EVENTS_REPLAY));
+        this.trusted = passes.of(
+                3, Set.of(Role.ANALYST, Role.ADMINISTRATOR), Set.of(Scope.CHAT, Scope.EVENTS_REPLAY, Scope.ADMIN));
     }
 
     /** Makes it anew, and puts the old one away. Returns when the new one is read. */
@@ -82,10 +85,19 @@ final class Operations implements AutoCloseable {
         }
     }
 
+    /** As any analyst sees it. */
     Replayed replay() throws IOException, InterruptedException {
+        return replay(analyst, "/api/v1/replay?format=ndjson");
+    }
+
+    /** As somebody sees it who may see everything. */
+    Replayed replayUnmasked() throws IOException, InterruptedException {
+        return replay(trusted, "/api/v1/replay?format=ndjson&masked=false");
+    }
+
+    private Replayed replay(String token, String path) throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        HttpResponse<InputStream> answer =
-                http.send(request(analyst, "/api/v1/replay?format=ndjson").build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = http.send(request(token, path).build(), BodyHandlers.ofInputStream());
         long lines = 0;
         long bytes = 0;
         try (InputStream body = answer.body()) {

@@ -8,7 +8,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import dev.parley.api.QueryRefused;
 import dev.parley.api.Reason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -98,14 +97,17 @@ public class Cluster {
     }
 
     /**
-     * A bad request is a mistake of ours and should be seen as one. A connection that ends between being taken and being written to is told by
-     * the client as a state that it did not expect, or as cancelled.
+     * A bad request is a mistake of ours and should be seen as one. Of a connection that ends between being taken and being written to the
+     * client says that it is in the wrong state.
      */
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof IllegalStateException
-                || (failure instanceof ElasticsearchException refused && refused.status() != BAD_REQUEST);
+        return switch (failure) {
+            case ElasticsearchException refused -> refused.status() != BAD_REQUEST;
+            case IllegalStateException ended -> true;
+            case RuntimeException mistake -> false;
+            case Exception ofTheLine -> true;
+            default -> false;
+        };
     }
 
     private static QueryRefused unavailable(Throwable outage) {

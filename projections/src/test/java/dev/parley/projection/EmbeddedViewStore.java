@@ -9,6 +9,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import dev.parley.testmongo.RealMongo;
 import dev.parley.viewstore.ViewStoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +26,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A view store of a test's own, spoken to over the wire: the embedded one on a directory that goes away with it, or a database of a real
- * MongoDB when {@code -Dparley.test.mongo.uri=mongodb://…} names one. Closing it fails when somebody has read other than by ids.
+ * A view store of a test's own, spoken to over the wire: the embedded one on a directory that goes away with it, or a database of a
+ * {@link RealMongo}. Closing it fails when somebody has read other than by ids.
  */
 public final class EmbeddedViewStore implements AutoCloseable {
 
-    private static final String ELSEWHERE = System.getProperty("parley.test.mongo.uri", "");
     private static final Path LIBRARY = Path.of("target", "native");
 
     private final @Nullable Path directory;
@@ -42,7 +42,7 @@ public final class EmbeddedViewStore implements AutoCloseable {
     private final List<String> scans = new CopyOnWriteArrayList<>();
 
     public EmbeddedViewStore() {
-        this(ELSEWHERE);
+        this(RealMongo.uri());
     }
 
     /** @param elsewhere the address of a MongoDB; empty = the embedded one */

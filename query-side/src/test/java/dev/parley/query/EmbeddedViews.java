@@ -2,6 +2,7 @@ package dev.parley.query;
 
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import dev.parley.testmongo.RealMongo;
 import dev.parley.viewstore.ViewStoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,19 +14,18 @@ import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Mono;
 
 /**
- * A view store of a test's own: the embedded one on a directory that goes away with it, or a database of a real MongoDB when
- * {@code -Dparley.test.mongo.uri=mongodb://…} names one.
+ * A view store of a test's own: the embedded one on a directory that goes away with it, or a database of a
+ * {@link RealMongo}.
  */
 final class EmbeddedViews implements AutoCloseable {
 
-    private static final String ELSEWHERE = System.getProperty("parley.test.mongo.uri", "");
-
+    private final String elsewhere = RealMongo.uri();
     private final String database = "parley" + UUID.randomUUID().toString().substring(0, 8);
     private final @Nullable Path directory;
     private final @Nullable ViewStoreServer server;
 
     EmbeddedViews() {
-        directory = ELSEWHERE.isEmpty() ? newDirectory() : null;
+        directory = elsewhere.isEmpty() ? newDirectory() : null;
         server = directory == null ? null : new ViewStoreServer(directory, "test", Path.of("target", "native"));
     }
 
@@ -43,7 +43,7 @@ final class EmbeddedViews implements AutoCloseable {
 
     String uri() {
         return server == null
-                ? ELSEWHERE.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database)
+                ? elsewhere.replaceFirst("^(mongodb(?:\\+srv)?://[^/?]+)(/[^?]*)?", "$1/" + database)
                 : server.uri(database);
     }
 

@@ -1,15 +1,14 @@
 package dev.parley.viewstore;
 
+import dev.parley.testmongo.RealMongo;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Our server on a directory, or a real one that runs elsewhere. */
 record AnyMongo(String uri, @Nullable ViewStoreServer own) implements AutoCloseable {
 
-    private static final String ELSEWHERE = "parley.test.mongo.uri";
-
     static AnyMongo start(Path directory) {
-        String elsewhere = System.getProperty(ELSEWHERE, "");
+        String elsewhere = RealMongo.uri();
         if (!elsewhere.isEmpty()) {
             return new AnyMongo(elsewhere, null);
         }

@@ -67,7 +67,10 @@ class ConnectionLimitTest {
     @Test
     void farTooManyAreClosedAtOnce() throws IOException {
         open(List.of());
-        for (int number = 0; number < 2 * LIMIT; number++) {
+        for (int number = 0; number < LIMIT; number++) {
+            answer(connect());
+        }
+        for (int number = 0; number < LIMIT; number++) {
             connect();
         }
 
